@@ -1,0 +1,81 @@
+"""The nouns of the office: frozen, slotted dataclasses and nothing else.
+
+Floor 2. They are what rooms on one floor hand each other; they know no file, database, clock or
+screen. Anything optional is None, never an empty string with a meaning.
+"""
+
+from townoffice.records.cited import (
+    Cite,
+    CitedValue,
+    PolicyValue,
+    Source,
+    State,
+    Step,
+    StepValue,
+)
+from townoffice.records.figures import (
+    Category,
+    Indicators,
+    Measure,
+    OwnIndicator,
+    PostFact,
+    Snapshot,
+    UnitFigures,
+)
+from townoffice.records.office import Act, Adoption, Changes, ImportLog, OwnPack, PackText, Plan
+from townoffice.records.results import (
+    Classification,
+    ClassRow,
+    IndicatorShare,
+    SizeClass,
+    StaffingResult,
+    StaffingRow,
+    Tie,
+    Tranche,
+)
+from townoffice.records.township import (
+    County,
+    FunctionClass,
+    Kind,
+    KindGroup,
+    Township,
+    kind_of_code,
+)
+
+__all__ = [
+    "Act",
+    "Adoption",
+    "Category",
+    "Changes",
+    "Cite",
+    "CitedValue",
+    "ClassRow",
+    "Classification",
+    "County",
+    "FunctionClass",
+    "ImportLog",
+    "IndicatorShare",
+    "Indicators",
+    "Kind",
+    "KindGroup",
+    "Measure",
+    "OwnIndicator",
+    "OwnPack",
+    "PackText",
+    "Plan",
+    "PolicyValue",
+    "PostFact",
+    "SizeClass",
+    "Snapshot",
+    "Source",
+    "StaffingResult",
+    "StaffingRow",
+    "State",
+    "Step",
+    "StepValue",
+    "Tie",
+    "Township",
+    "Tranche",
+    "UnitFigures",
+    "kind_of_code",
+]

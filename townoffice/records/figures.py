@@ -1,0 +1,116 @@
+"""What is counted of a unit: yearly indicators, dated posts and staff, and the snapshot of all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from townoffice.records.township import County, Township
+
+
+class Category(StrEnum):
+    """Kinds of posts: 行政, 政法专项, 事业, 工勤 编制, and 领导职数."""
+
+    ADMIN = "admin"
+    JUDICIAL = "judicial"
+    INSTITUTION = "institution"
+    SUPPORT = "support"
+    LEADERSHIP = "leadership"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name as printed on tables."""
+        return _CATEGORY_LABELS[self]
+
+
+_CATEGORY_LABELS = {
+    Category.ADMIN: "行政编制",
+    Category.JUDICIAL: "政法专项编制",
+    Category.INSTITUTION: "事业编制",
+    Category.SUPPORT: "工勤编制",
+    Category.LEADERSHIP: "领导职数",
+}
+
+
+class Measure(StrEnum):
+    """核定 (authorised by a document) or 实有/实配 (actual persons)."""
+
+    AUTHORIZED = "authorized"
+    ACTUAL = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """Core indicators of one unit in one year, in base units; None = not reported.
+
+    Populations in persons, ``area_km2`` in km² (6 places), ``gdp`` and ``fiscal_revenue`` in 万元
+    (4 places).
+    """
+
+    township_id: int
+    year: int
+    registered_population: int | None = None
+    resident_population: int | None = None
+    urban_population: int | None = None
+    area_km2: Decimal | None = None
+    gdp: Decimal | None = None
+    fiscal_revenue: Decimal | None = None
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIndicator:
+    """A further indicator of the county's own, beside the core ones."""
+
+    township_id: int
+    year: int
+    name: str
+    value: Decimal
+    unit: str | None = None
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostFact:
+    """A number of posts or persons, in force from ``since`` until the next fact of its kind.
+
+    ``doc_no`` is the approving document's 文号 (authorised posts), None where none was given.
+    """
+
+    township_id: int
+    category: Category
+    measure: Measure
+    count: int
+    since: date
+    doc_no: str | None = None
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """Everything a calculation may know of one unit on the snapshot's day."""
+
+    township: Township
+    indicators: Indicators | None
+    own: Mapping[str, Decimal]
+    authorized: Mapping[Category, int]
+    actual: Mapping[Category, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The county as the book has it: units existing on ``on``, indicators of ``year``.
+
+    Units stand in the order of their division codes. ``book_version`` is the number of the last
+    change the book held when this was read.
+    """
+
+    county: County
+    on: date
+    year: int
+    units: tuple[UnitFigures, ...]
+    book_version: int

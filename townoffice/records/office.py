@@ -1,0 +1,110 @@
+"""What the office itself keeps: adopted policies, adopted plans, and the history of the book."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from townoffice.records.results import Classification, StaffingResult
+from townoffice.records.township import KindGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A policy pack in force for one topic and group of units (or one unit), by a document.
+
+    In force from ``valid_from`` to ``valid_to``, both included, None = open. ``doc_no`` None with
+    ``note`` 示例采用（未经本县发文确认） is what a new book starts with.
+    """
+
+    pack_id: str
+    topic: str
+    group: KindGroup
+    unit_code: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    doc_no: str | None = None
+    note: str | None = None
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPack:
+    """A policy pack of the county's own, kept in the book as its TOML text."""
+
+    pack_id: str
+    text: str
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PackText:
+    """A pack as it stood when a plan was adopted: id, SHA-256 of the text, the text."""
+
+    pack_id: str
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A calculation somebody adopted, with everything needed to print it again in ten years.
+
+    ``topic`` is ``staffing`` or ``classification``. ``basis`` are the packs used, ``note`` why.
+    ``adopted_at`` (UTC) and ``adopted_by`` are set by the book, as is ``check_code``: the head of
+    the journal right after the adoption, 64 hex digits, empty until read back.
+    """
+
+    topic: str
+    title: str
+    result: StaffingResult | Classification
+    basis: tuple[PackText, ...]
+    note: str
+    adopted_at: datetime | None = None
+    adopted_by: str | None = None
+    check_code: str = ""
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLog:
+    """One import: which file (name, SHA-256), for which year, and how many units it touched."""
+
+    file_name: str
+    file_digest: str
+    kind: str
+    year: int
+    added: int
+    changed: int
+    unchanged: int
+    missing: int
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one change did: its number, label and which nouns (table names) moved."""
+
+    change_id: int
+    label: str
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the book's history.
+
+    ``undoes`` is the change this one took back (an undo, or the redo of an undo), ``rows`` how many
+    rows it moved, ``digest`` the link of the chain it made (64 hex digits).
+    """
+
+    change_id: int
+    label: str
+    who: str
+    at: datetime
+    rows: int
+    digest: str
+    undoes: int | None = None
+    undone: bool = False
