@@ -114,7 +114,7 @@ class UndoBlocked(OfficeError):
     """Nothing to undo or redo, or a record moved on since."""
 
 
-class Cancelled(Exception):  # noqa: N818 - a wish of the user, not an error
+class Cancelled(Exception):
     """The user pressed 取消; everything is as it was."""
 
 
