@@ -1,0 +1,1 @@
+"""What ships beside the code: policy packs and header words, read with importlib.resources."""

@@ -1,0 +1,33 @@
+"""What the documents say: read policy packs, check every line, hand out dated and cited values.
+
+Floor 3. Data comes in as TOML text (shipped in ``resources/policies``, or the county's own, kept in
+the book) and as the county's adoptions; it goes out as :class:`~townoffice.records.CitedValue`.
+
+* A pack says what a document says; an adoption says that it holds here, for a topic, a group of
+  units (or one unit) and some days. Nothing holds because it ships with the program.
+* No default, no zero, no last-one-wins: none in force is ``PolicyMissing``, two ``PolicyConflict``.
+* A county's own pack may name the pack it ``overrides``; then its values stand before that pack's,
+  as a stated exception. It needs an adoption of its own.
+* ``vocabulary`` lists every value a calculation may ask for and what it may look like, so that a
+  misspelt name is found when the pack is read, not when a table is printed.
+"""
+
+from townoffice.policy.choice import chosen, number, one_for_all, weights
+from townoffice.policy.force import Policies
+from townoffice.policy.pack import DatedValue, Pack, read_pack, shipped_packs
+from townoffice.policy.vocabulary import METHODS, TOPICS, Method
+
+__all__ = [
+    "METHODS",
+    "TOPICS",
+    "DatedValue",
+    "Method",
+    "Pack",
+    "Policies",
+    "chosen",
+    "number",
+    "one_for_all",
+    "read_pack",
+    "shipped_packs",
+    "weights",
+]

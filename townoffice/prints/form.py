@@ -81,7 +81,7 @@ class TotalRow:
 
     ``cells`` are the values of the remaining columns in order. ``formulas``, as long as ``cells``,
     lets the spreadsheet recalculate a cell: ``SUM`` is the sum of the column over the body rows;
-    ``ABOVE`` the sum of the subtotal and county rows above it; ``[3]`` index column 3 of this row;
+    ``OTHERS`` the sum of the section's other total rows; ``[3]`` index column 3 of this row;
     None: a plain value. ``heavy`` sets the label in 黑 and spreads it (合计, 小计); a county row is
     not heavy.
     """
@@ -96,7 +96,9 @@ class TotalRow:
 class Section:
     """One table: its header tree, body rows (one value per leaf), and total rows.
 
-    ``totals_first`` puts them above the body, on the first page only (统计表).
+    ``totals_first`` puts them above the body, on the first page only (统计表). ``counted`` is the
+    number of leading rows that ``SUM`` and ``COUNT`` run over, None for all: rows after them stand
+    in the table without having been calculated.
     """
 
     header: tuple[Group | Column, ...]
@@ -104,6 +106,7 @@ class Section:
     totals: tuple[TotalRow, ...] = ()
     totals_first: bool = False
     heading: str | None = None
+    counted: int | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:

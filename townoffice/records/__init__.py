@@ -14,6 +14,7 @@ from townoffice.records.cited import (
     StepValue,
 )
 from townoffice.records.figures import (
+    INDICATOR_LABELS,
     Category,
     Indicators,
     Measure,
@@ -33,6 +34,7 @@ from townoffice.records.results import (
     Tie,
     Tranche,
 )
+from townoffice.records.rounding import half_up, shown, trimmed
 from townoffice.records.township import (
     County,
     FunctionClass,
@@ -43,6 +45,7 @@ from townoffice.records.township import (
 )
 
 __all__ = [
+    "INDICATOR_LABELS",
     "Act",
     "Adoption",
     "Category",
@@ -77,5 +80,8 @@ __all__ = [
     "Township",
     "Tranche",
     "UnitFigures",
+    "half_up",
     "kind_of_code",
+    "shown",
+    "trimmed",
 ]

@@ -33,6 +33,17 @@ _CATEGORY_LABELS = {
 }
 
 
+INDICATOR_LABELS: Mapping[str, str] = {
+    "registered_population": "户籍人口",
+    "resident_population": "常住人口",
+    "urban_population": "城镇人口",
+    "area_km2": "辖区面积",
+    "gdp": "地区生产总值",
+    "fiscal_revenue": "财政收入",
+}
+"""The core indicators, by the field of :class:`Indicators`, with their Chinese names."""
+
+
 class Measure(StrEnum):
     """核定 (authorised by a document) or 实有/实配 (actual persons)."""
 

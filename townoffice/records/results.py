@@ -7,6 +7,7 @@ fraction is built before somebody asks.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
@@ -98,7 +99,8 @@ class Tranche:
     """One part of the pool and how it was shared out, unit by unit in the order of the rows.
 
     Exact quota of row i = pool · weights[i] / weight_total; ``seats`` are the whole posts;
-    ``risen`` lists the rows that got one more than their floor, by falling remainder.
+    ``risen`` lists the rows that got one more than their floor, by falling remainder. ``drivers``
+    are the indicators and their weights, ``inputs`` their values in base units, row by row.
     """
 
     name: str
@@ -108,6 +110,8 @@ class Tranche:
     weight_total: int
     seats: tuple[int, ...]
     risen: tuple[int, ...]
+    drivers: tuple[tuple[str, Fraction], ...] = ()
+    inputs: tuple[tuple[int | Decimal, ...], ...] = ()
 
     def quota(self, row: int) -> Fraction:
         """The exact, unrounded part of one row."""

@@ -1,0 +1,18 @@
+"""Spreadsheets in and out: the only room that knows a file format.
+
+Data comes in through :func:`townoffice.sheets.workbook.read_workbook`, which starts a child process
+and hands back raw cells with the addresses the clerk sees; :mod:`townoffice.sheets.table` finds the
+table in them and gives typed rows with located problems. Data goes out through
+:mod:`townoffice.sheets.write`.
+
+Decisions and their reasons:
+
+* **A child reads the file** (``python -m townoffice.sheets.reader FILE``): a 5 kB workbook can make
+  the parser abort its process, and no exception handler helps against that. The child imports the
+  parser and nothing else of the office, limits its own memory (512 MiB, Linux), and is killed after
+  20 seconds. On Windows the time limit and the checks before parsing hold, a memory limit does not.
+* **This module stays empty of imports**: the child passes through it on its way to the reader.
+* **Cells travel as JSON**, numbers as their shortest text of at most 15 significant digits (what
+  the clerk sees), read back as ``int`` or ``Decimal``. Nothing the child says is executed.
+* **Field names and units are data** (``resources/fields/*.toml``): another form is another file.
+"""

@@ -1,0 +1,34 @@
+"""Staffing: share a fixed total among the units, exactly, by the method a document describes.
+
+Floor 4. A :class:`~townoffice.records.Snapshot` and a :class:`StaffingRule` (policy values in
+force) and :class:`Choices` go in, a :class:`~townoffice.records.StaffingResult` comes out; nothing
+is read, stored or rounded on the way. No float, clock, randomness or I/O.
+
+* ``apportion`` shares whole posts by weights in integers: largest remainder, with and without
+  bounds. Ties are reported, never hidden.
+* ``engine`` is the one tranche engine of all methods: base, reserve, pool, tranches, bounds.
+* ``rule`` gathers a method's values from the policies in force.
+* ``reasons`` tells afterwards, for one unit, how its figure came to be. Steps are made when
+  somebody asks: a result of 41,352 units carries integers, not trees.
+"""
+
+from townoffice.staffing.engine import BOUNDED, calculate
+from townoffice.staffing.reasons import explain_unit
+from townoffice.staffing.rule import (
+    Choices,
+    Settlement,
+    StaffingRule,
+    method_in_force,
+    staffing_rule,
+)
+
+__all__ = [
+    "BOUNDED",
+    "Choices",
+    "Settlement",
+    "StaffingRule",
+    "calculate",
+    "explain_unit",
+    "method_in_force",
+    "staffing_rule",
+]

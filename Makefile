@@ -1,0 +1,56 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+OUT    := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types contracts bench clean
+
+help:
+	@echo 'make run        写出示例县的全部表格，说明放在哪里  the sample county, from book to printed tables'
+	@echo 'make test       全部检查  lint, types, import contracts, tests'
+	@echo 'make lint       ruff check + ruff format --check'
+	@echo 'make types      mypy --strict'
+	@echo 'make contracts  who may import whom (import-linter)'
+	@echo 'make bench      ratios of speed, taken in one run'
+	@echo 'make clean      remove what these commands made'
+
+run: $(VENV)/.run
+	@rm -rf $(OUT)
+	@$(BIN)/townoffice demo $(OUT)
+	@echo '表格在 $(CURDIR)/$(OUT)/tables  The tables lie there.'
+
+test: lint types contracts
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Changed dependencies make the environment anew, so that nothing left over can hide a missing one.
+$(VENV)/.python: pyproject.toml tools/environment.sh tools/system.sh
+	@sh tools/environment.sh $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python
+	@sh tools/system.sh fonts
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.python
+	@sh tools/system.sh fonts
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@

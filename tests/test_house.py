@@ -1,0 +1,224 @@
+"""What the house promises and import-linter and ruff cannot say.
+
+Who may import whom stands in pyproject.toml ([tool.importlinter]); that every public thing has a
+docstring is ruff's D.
+"""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CALCULATING = ("townships", "staffing")
+
+# Nothing in here knows a clock, a screen, a file or chance; math only for whole numbers.
+CALCULATING_IMPORTS = {
+    "bisect",
+    "collections",
+    "collections.abc",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "fractions",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "operator",
+    "typing",
+}
+FORBIDDEN_NAMES = {"float", "complex", "open", "print", "input", "eval", "exec", "__import__"}
+FORBIDDEN_ATTRIBUTES = {"now", "today", "utcnow", "from_float", "fromtimestamp"}
+MATH_OF_WHOLE_NUMBERS = {"gcd", "lcm", "isqrt", "comb", "perm", "factorial", "prod"}
+
+TOP_LEVEL = {
+    ".ci",
+    ".git",
+    ".gitignore",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "pyproject.toml",
+    "resources",
+    "sample_db",
+    "tests",
+    "tools",
+    "townoffice",
+}
+
+
+def ignored() -> list[str]:
+    """The patterns of .gitignore, as far as it uses plain ones."""
+    lines = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    return [line.strip("/") for line in lines if line and not line.startswith("#")]
+
+
+def own_files() -> list[Path]:
+    """Every file that belongs to the project: what .gitignore does not name."""
+    patterns = [".git", *ignored()]
+
+    def walk(folder: Path, below: str) -> Iterator[Path]:
+        for entry in sorted(folder.iterdir()):
+            place = below + entry.name
+            if any(fnmatch(entry.name, p) or place == p for p in patterns):
+                continue
+            if entry.is_dir():
+                yield from walk(entry, f"{place}/")
+            else:
+                yield entry
+
+    return list(walk(ROOT, ""))
+
+
+FILES = own_files()
+PYTHON = [path for path in FILES if path.suffix == ".py"]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_only_known_entries_stand_at_the_top_level() -> None:
+    found = {name_of(path).split("/")[0] for path in FILES}
+    assert found <= TOP_LEVEL, f"not in the plan of the house: {sorted(found - TOP_LEVEL)}"
+
+
+def faults_of_calculation(tree: ast.Module) -> Iterator[str]:
+    """What a calculating room may not hold: floats, clocks, chance, files, screens."""
+    for node in ast.walk(tree):
+        for fault in (*faults_of_import(node), *faults_of_word(node)):
+            yield f"line {getattr(node, 'lineno', 0)}: {fault}"
+
+
+def faults_of_import(node: ast.AST) -> Iterator[str]:
+    modules: list[str] = []
+    if isinstance(node, ast.Import):
+        modules = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        modules = [node.module or ""]
+        if node.module == "math":
+            names = {alias.name for alias in node.names} - MATH_OF_WHOLE_NUMBERS
+            yield from (f"math.{name} works in floats" for name in sorted(names))
+    for module in modules:
+        if module not in CALCULATING_IMPORTS and module.partition(".")[0] != "townoffice":
+            yield f"imports {module}"
+
+
+def faults_of_word(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=float() | complex()):
+            yield f"{node.value!r} is a float"
+        case ast.Name(id=name) if name in FORBIDDEN_NAMES:
+            yield name
+        case ast.Attribute(value=ast.Name(id="math"), attr=name):
+            if name not in MATH_OF_WHOLE_NUMBERS:
+                yield f"math.{name} works in floats"
+        case ast.Attribute(attr=name) if name in FORBIDDEN_ATTRIBUTES:
+            yield f".{name}"
+
+
+def calculating_files() -> list[Path]:
+    folders = [ROOT / "townoffice" / room for room in CALCULATING]
+    return [path for path in PYTHON if any(folder in path.parents for folder in folders)]
+
+
+def test_calculating_rooms_know_no_float_clock_chance_or_file() -> None:
+    files = calculating_files()
+    assert files
+    faults = [
+        f"{name_of(path)} {fault}"
+        for path in files
+        for fault in faults_of_calculation(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = 0.5",
+        "x = float(1)",
+        "import random",
+        "import time",
+        "from pathlib import Path",
+        "x = date.today()",
+        "import math\nx = math.sqrt(2)",
+        "from math import log",
+        "open('x')",
+    ],
+)
+def test_the_look_into_calculating_rooms_finds(line: str) -> None:
+    assert list(faults_of_calculation(ast.parse(line)))
+
+
+def rooms() -> list[Path]:
+    return sorted(path for path in (ROOT / "townoffice").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.parent.name)
+def test_every_room_says_what_it_is_for(path: Path) -> None:
+    words = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split()
+    assert len(words) >= 20, "what the room is for, how data comes and goes, and why"
+
+
+# Spelt so that the list does not find itself.
+PLACES = re.compile(
+    r"(files\.)?pythonhosted|pypi\.org|registry\.npmjs|deb\.debian\.org|index-url|find-links"
+    r"|(?<![\w.])/(?:work|farm|root|Users)/\w|/home/[a-z]\w*/|\b[A-Z]:\\Users\\",
+    re.IGNORECASE,
+)
+
+
+def test_no_file_names_a_package_index_or_a_place_on_one_machine() -> None:
+    found = [
+        f"{name_of(path)}:{number}: {line.strip()[:80]}"
+        for path in FILES
+        if path.suffix not in {".png", ".ico"} and path != Path(__file__).resolve()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if PLACES.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_a_silenced_checker_has_its_reason_on_the_line() -> None:
+    silencer = re.compile(r"#\s*(?:type:\s*ignore|noqa|pragma: no cover)(?P<rest>.*)$")
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in PYTHON
+        if path != Path(__file__).resolve()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (match := silencer.search(line)) and "#" not in match["rest"]
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_resource_is_packed_into_the_wheel() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        packed: dict[str, list[str]] = tomllib.load(file)["tool"]["setuptools"]["package-data"]
+    patterns = [f"{package.replace('.', '/')}/{p}" for package, ps in packed.items() for p in ps]
+    loose = [
+        name_of(path)
+        for path in FILES
+        if name_of(path).split("/")[0] in {"townoffice", "resources", "sample_db"}
+        and path.suffix not in {".py", ".pyi"}
+        and not any(fnmatch(name_of(path), pattern) for pattern in patterns)
+    ]
+    assert not loose, f"package-data in pyproject.toml does not name {loose}"
+
+
+def test_every_folder_of_code_is_a_package() -> None:
+    packages = {"townoffice", "resources", "sample_db"}
+    loose = {
+        name_of(path.parent)
+        for path in PYTHON
+        if name_of(path).split("/")[0] in packages and not (path.parent / "__init__.py").exists()
+    }
+    assert not loose, f"the wheel would lack {sorted(loose)}"

@@ -1,0 +1,113 @@
+"""Kinds of column: how an exact value lies in the file, and comes out again as it went in.
+
+SQLite gets TEXT, INTEGER and BLOB only, so nothing is ever rounded on the way and the JSON of the
+journal holds a row exactly; another database gets its own exact types.
+"""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+W = TypeVar("W", bound=StrEnum)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A Decimal: its own digits as text in SQLite (100.50 stays 100.50), NUMERIC elsewhere."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[object]:
+        """TEXT or NUMERIC."""
+        own = sa.Text() if dialect.name == "sqlite" else sa.Numeric()
+        return dialect.type_descriptor(own)
+
+    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
+        """Write the digits, never an exponent."""
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> Decimal | None:
+        """Read the digits."""
+        return None if value is None else Decimal(str(value))
+
+
+class Day(TypeDecorator[date]):
+    """A day: ISO text in SQLite (STRICT tables know no DATE), DATE elsewhere."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[object]:
+        """TEXT or DATE."""
+        own = sa.Text() if dialect.name == "sqlite" else sa.Date()
+        return dialect.type_descriptor(own)
+
+    def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> str | date | None:
+        """Write YYYY-MM-DD."""
+        return value.isoformat() if value and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> date | None:
+        """Read YYYY-MM-DD."""
+        return None if value is None else date.fromisoformat(str(value))
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC as ISO text: part of the journal's digests, so the same text everywhere."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
+        """Write it in UTC."""
+        return None if value is None else value.astimezone(UTC).isoformat()
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> datetime | None:
+        """Read it, aware of UTC."""
+        return None if value is None else datetime.fromisoformat(str(value))
+
+
+class Word(TypeDecorator[W], Generic[W]):
+    """One word of a closed list, stored as the word itself.
+
+    No CHECK repeats the list in the database: a list grows with the policies, and each growth
+    would be a rebuilt table. The frozen records are the only way in, and they carry the enum.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, words: type[W]) -> None:
+        super().__init__()
+        self.words = words
+        self._by_text = {str(word): word for word in words}
+
+    def process_bind_param(self, value: W | None, dialect: sa.Dialect) -> str | None:
+        """Write the word."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> W | None:
+        """Read the word."""
+        return None if value is None else self._by_text[str(value)]
+
+
+class Codes(TypeDecorator[tuple[str, ...]]):
+    """Division codes in their order, as a JSON array: they are read with their row, never sought.
+
+    They may name units no book ever held, so they cannot be foreign keys.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str:
+        """Write the array."""
+        return json.dumps(value or ()) if value else "[]"
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> tuple[str, ...]:
+        """Read the array."""
+        return () if value == "[]" else tuple(json.loads(str(value)))

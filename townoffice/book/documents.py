@@ -1,0 +1,103 @@
+"""Whole results as canonical JSON text: what an adopted plan keeps to be printed in ten years.
+
+Fields are named, keys sorted, fractions are ``p/q``, decimals their digits, days ISO. Integers of
+any length stay integers. The two kinds of result are told apart by a ``kind`` beside them, and the
+kinds of policy value by their JSON shape, so that nothing is guessed on reading.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+import sqlalchemy as sa
+from cattrs import Converter
+from sqlalchemy.types import TypeDecorator
+
+from townoffice.records import Classification, PackText, PolicyValue, StaffingResult
+
+Result = StaffingResult | Classification
+_KINDS: dict[str, type[StaffingResult] | type[Classification]] = {
+    "staffing": StaffingResult,
+    "classification": Classification,
+}
+
+
+@cache
+def converter() -> Converter:
+    """The one converter of this room, made when the first plan is written or read."""
+    made = Converter(detailed_validation=False)
+    plain: tuple[tuple[type, Callable[[object], str]], ...] = (
+        (Fraction, lambda value: str(value)),
+        (Decimal, lambda value: str(value)),
+        (date, lambda value: str(value)),
+    )
+    for kind, text in plain:
+        made.register_unstructure_hook(kind, text)
+    made.register_structure_hook(Fraction, lambda text, _: Fraction(text))
+    made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+    made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    made.register_unstructure_hook_func(lambda kind: kind == PolicyValue, _policy_value_out)
+    made.register_structure_hook_func(
+        lambda kind: kind == PolicyValue, lambda shape, _: _policy_value_in(shape)
+    )
+    return made
+
+
+def _policy_value_out(value: PolicyValue) -> object:
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, tuple):
+        return {"named": [[name, str(number)] for name, number in value]}
+    return value
+
+
+def _policy_value_in(shape: object) -> PolicyValue:
+    match shape:
+        case {"decimal": str(digits)}:
+            return Decimal(digits)
+        case {"named": list(pairs)}:
+            return tuple((str(name), Decimal(number)) for name, number in pairs)
+        case None | int() | str():
+            return shape
+    raise ValueError(f"no policy value: {shape!r}")
+
+
+def _canonical(shape: object) -> str:
+    return json.dumps(shape, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class ResultText(TypeDecorator[Result]):
+    """A calculated result as one canonical JSON text."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Result | None, dialect: sa.Dialect) -> str:
+        """Write it with its kind."""
+        kind = next(word for word, record in _KINDS.items() if isinstance(value, record))
+        return _canonical({"kind": kind, "result": converter().unstructure(value)})
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> Result:
+        """Read it as the kind it names."""
+        shape = json.loads(str(value))
+        return converter().structure(shape["result"], _KINDS[shape["kind"]])
+
+
+class BasisText(TypeDecorator[tuple[PackText, ...]]):
+    """The policy packs a plan rests on, as one canonical JSON text."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[PackText, ...] | None, dialect: sa.Dialect
+    ) -> str:
+        """Write them in their order."""
+        return _canonical(converter().unstructure(value or ()))
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> tuple[PackText, ...]:
+        """Read them."""
+        return converter().structure(json.loads(str(value)), tuple[PackText, ...])

@@ -1,0 +1,100 @@
+"""What a table says about the policy values it rests on: 依据, 本次测算选定, ※推定.
+
+Nothing here knows a policy: states, citations and notes travel with the values in the result.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from townoffice.prints.forms.words import LIST_MARK, indicator_words, percent, plain
+from townoffice.records import CitedValue, State
+
+Parameters = Sequence[CitedValue]
+
+_WORDS = {
+    "registered": "户籍人口",
+    "resident": "常住人口",
+    "together": "合并计算",
+    "apart": "分别计算",
+    "mean": "均值指数法",
+    "share": "占比法",
+    "min-max": "极差标准化法",
+    "largest-remainder": "最大余数法",
+    "sainte-lague": "圣拉格法",
+    "huntington-hill": "亨廷顿—希尔法",
+}
+
+
+def find(parameters: Parameters, key: str) -> CitedValue | None:
+    """Find a value by the last part of its name (``cut_1`` finds ``classification.cut_1``)."""
+    return next((value for value in parameters if value.name.rpartition(".")[2] == key), None)
+
+
+def rests_on_inference(parameters: Parameters, *keys: str) -> bool:
+    """Tell whether one of the values of those keys is inferred: then ※ stands."""
+    values = (find(parameters, key) for key in keys)
+    return any(value is not None and value.state is State.INFERRED for value in values)
+
+
+def weights_words(pairs: Iterable[tuple[str, Decimal]]) -> str:
+    """Write weights as 户籍人口、财政收入、辖区面积5:3:2; a bare 人口 stays 人口."""
+    named = tuple(pairs)
+    labels = ("人口" if name == "population" else indicator_words(name).label for name, _ in named)
+    return f"{LIST_MARK.join(labels)}{':'.join(plain(weight) for _, weight in named)}"
+
+
+def amount(value: CitedValue) -> str:
+    """Write a value as people say it; '' for a missing one or a word of the program's own."""
+    figure = value.value
+    if figure is None or isinstance(figure, str):
+        return ""
+    if isinstance(figure, tuple):
+        return weights_words(figure)
+    if value.unit == "比例":
+        return percent(figure)
+    return f"{plain(figure)}{value.unit}"
+
+
+def sources(parameters: Parameters, states: Iterable[State] = (State.STATED,)) -> str:
+    """List the places the stated values come from, each document once, its clauses after it."""
+    wanted = frozenset(states)
+    clauses: dict[str, list[str]] = {}
+    for value in parameters:
+        if value.state not in wanted:
+            continue
+        for cite in value.cites:
+            document = cite.text.removesuffix(cite.clause)
+            held = clauses.setdefault(document, [])
+            if cite.clause and cite.clause not in held:
+                held.append(cite.clause)
+    return "；".join(
+        f"{document}“{'”“'.join(held)}”" if held else document for document, held in clauses.items()
+    )
+
+
+def chosen_words(parameters: Parameters, further: Iterable[str] = ()) -> str:
+    """Name what was set for this calculation only, as one sentence; '' if nothing was."""
+    named = [
+        f"{value.label}{amount(value) or _word(value)}"
+        for value in parameters
+        if value.state is State.CHOSEN
+    ]
+    words = [*named, *further]
+    return f"本次测算选定：{'；'.join(words)}。" if words else ""
+
+
+def _word(value: CitedValue) -> str:
+    return f"为{_WORDS.get(value.value, value.value)}" if isinstance(value.value, str) else ""
+
+
+def inferred_words(
+    parameters: Parameters, deciding: str, further: Iterable[str] = ()
+) -> str:
+    """Say what is inferred and who must decide; '' if nothing is inferred."""
+    notes = [
+        (value.note or f"{value.label}{amount(value)}").rstrip("。；")
+        for value in parameters
+        if value.state is State.INFERRED
+    ]
+    words = list(dict.fromkeys([*notes, *further]))
+    return f"{'；'.join(words)}。均未见文件规定，须报{deciding}审定。" if words else ""

@@ -1,0 +1,344 @@
+"""乡镇（街道）分类测算表: every indicator with its share, score, index, rank and class (S0 一（一）).
+
+A formula is given to the spreadsheet only where it reproduces the result exactly, so a classification
+by another method prints as plain figures instead of recalculating to something else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from townoffice.prints.form import (
+    Absent,
+    Binding,
+    CellValue,
+    Column,
+    ColumnKind,
+    Form,
+    Group,
+    Notes,
+    Section,
+    TotalRow,
+)
+from townoffice.prints.forms.cited import (
+    chosen_words,
+    find,
+    inferred_words,
+    rests_on_inference,
+    sources,
+)
+from townoffice.prints.forms.words import (
+    IndicatorWords,
+    adds_up,
+    commission,
+    data_until,
+    indicator_words,
+    names_of,
+    reporting_unit,
+    shown,
+    whole_weights,
+)
+from townoffice.records import Classification, ClassRow, IndicatorShare, KindGroup
+
+ONE_PAGE = 12
+"""Rows up to which the table stays on one page (横排) and 合计 stands last."""
+
+_DRAFT = "（测算稿）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """One weighted indicator and where it stands: ``first`` is the index number of its value."""
+
+    field: str
+    words: IndicatorWords
+    weight: int
+    first: int
+
+
+def classification_form(
+    result: Classification,
+    *,
+    check_code: str | None = None,
+    attachment: str | None = None,
+    first_page: int = 1,
+) -> Form:
+    """Draw up the table of a classification; towns and subdistricts classed apart get a part each.
+
+    ``check_code`` is that of the adopted plan, None for a draft (then it is named 测算稿).
+    """
+    indicators = _indicators(result)
+    sections = tuple(
+        _section(result, rows, heading, indicators) for heading, rows in _groups(result)
+    )
+    return Form(
+        title="乡镇（街道）分类测算表",
+        reporting_unit=reporting_unit(result.county),
+        sections=sections,
+        subtitle=None if check_code else _DRAFT,
+        attachment=attachment,
+        as_of=data_until(result.year, result.on),
+        notes=_notes(result, indicators, sections),
+        binding=Binding.ATTACHMENT if attachment else Binding.ALONE,
+        first_page=first_page,
+        check_code=check_code,
+    )
+
+
+def field_of(result: Classification, field: str) -> str:
+    """Resolve the policy's bare ``population`` by the basis the county chose."""
+    return f"{result.population}_population" if field == "population" else field
+
+
+def _indicators(result: Classification) -> tuple[_Indicator, ...]:
+    weights = whole_weights(weight for _, weight in result.weights)
+    return tuple(
+        _Indicator(field, indicator_words(field_of(result, field)), weight, 2 * n + 1)
+        for n, ((field, _), weight) in enumerate(zip(result.weights, weights, strict=True))
+    )
+
+
+def _apart(result: Classification) -> bool:
+    scope = find(result.parameters, "scope")
+    return scope is not None and scope.value == "apart"
+
+
+def _groups(result: Classification) -> tuple[tuple[str | None, tuple[ClassRow, ...]], ...]:
+    if not _apart(result):
+        return ((None, result.rows),)
+    parts = (
+        (group.value, tuple(row for row in result.rows if row.kind.group is group))
+        for group in KindGroup
+    )
+    return tuple((heading, rows) for heading, rows in parts if rows)
+
+
+def _section(
+    result: Classification,
+    rows: Sequence[ClassRow],
+    heading: str | None,
+    indicators: Sequence[_Indicator],
+) -> Section:
+    ranked = [row for row in rows if row.index is not None]
+    ordered = ranked + [row for row in rows if row.index is None]
+    return Section(
+        header=_header(result, ranked, indicators),
+        rows=tuple(
+            (n, row.name, *_figures(row, indicators), _class_of(row), _remark(row))
+            for n, row in enumerate(ordered, 1)
+        ),
+        totals=(_total(ranked, indicators),),
+        totals_first=len(rows) > ONE_PAGE,
+        heading=heading,
+        counted=None if len(ranked) == len(rows) else len(ranked),
+    )
+
+
+def _header(
+    result: Classification, ranked: Sequence[ClassRow], indicators: Sequence[_Indicator]
+) -> tuple[Group | Column, ...]:
+    score = 2 * len(indicators) + 1
+    groups = tuple(
+        Group(
+            f"{one.words.label}（权重{one.weight}）",
+            (
+                Column(f"数值{_unit(one.words)}", ColumnKind.NUMBER, decimals=2),
+                Column(
+                    "占比\n（%）",
+                    ColumnKind.NUMBER,
+                    decimals=4,
+                    formula=_share_formula(ranked, one),
+                ),
+            ),
+        )
+        for one in indicators
+    )
+    return (
+        Column("序号", ColumnKind.SERIAL),
+        Column("乡镇（街道）", ColumnKind.NAME),
+        *groups,
+        Column(
+            "综合得分\n（%）",
+            ColumnKind.NUMBER,
+            decimals=4,
+            formula=_score_formula(ranked, indicators),
+        ),
+        Column(
+            "总指数",
+            ColumnKind.NUMBER,
+            decimals=2,
+            inferred=rests_on_inference(result.parameters, "index", "additional_share"),
+            formula=_index_formula(ranked, score),
+        ),
+        Column("位次", ColumnKind.NUMBER),
+        Column(
+            "类别",
+            ColumnKind.WORD,
+            inferred=rests_on_inference(result.parameters, "cut_1", "cut_2"),
+        ),
+        Column("备注", ColumnKind.TEXT),
+    )
+
+
+def _unit(words: IndicatorWords) -> str:
+    return f"\n（{words.unit}）" if words.unit else ""
+
+
+def _share_formula(ranked: Sequence[ClassRow], one: _Indicator) -> str | None:
+    parts = [part for row in ranked if (part := _part(row, one)) is not None]
+    total = sum(part.value for part in parts)
+    if len(parts) < len(ranked) or any(part.share * total != part.value for part in parts):
+        return None
+    return f"[{one.first}]/SUM[{one.first}]*100" if total else None
+
+
+def _score_formula(ranked: Sequence[ClassRow], indicators: Sequence[_Indicator]) -> str | None:
+    whole = sum(one.weight for one in indicators)
+    for row in ranked:
+        parts = [(_part(row, one), one.weight) for one in indicators]
+        weighed = sum(part.share * weight for part, weight in parts if part is not None)
+        if row.share is None or row.share * whole != weighed * 100:
+            return None
+    terms = "+".join(f"[{one.first + 1}]*{one.weight}" for one in indicators)
+    return f"({terms})/{whole}"
+
+
+def _index_formula(ranked: Sequence[ClassRow], score: int) -> str | None:
+    if all(row.share is not None and row.index == row.share * len(ranked) for row in ranked):
+        return f"[{score}]*COUNT"
+    if all(row.index == row.share for row in ranked):
+        return f"[{score}]"
+    return None
+
+
+def _part(row: ClassRow, one: _Indicator) -> IndicatorShare | None:
+    return next((part for part in row.parts if part.field in {one.field, _resolved(one)}), None)
+
+
+def _resolved(one: _Indicator) -> str:
+    """Name the field a bare ``population`` stands for, which the words of the indicator tell."""
+    return "resident_population" if one.words.label == "常住人口" else "registered_population"
+
+
+def _figures(row: ClassRow, indicators: Sequence[_Indicator]) -> tuple[CellValue, ...]:
+    cells: list[CellValue] = []
+    for one in indicators:
+        part = _part(row, one)
+        cells.append(Absent.NOT_REPORTED if part is None else part.value / one.words.divisor)
+        counted = part is not None and row.index is not None
+        cells.append(part.share * 100 if part and counted else Absent.NOT_REPORTED)
+    cells.append(_or_absent(row.share))
+    cells.append(_or_absent(row.index))
+    cells.append(_or_absent(row.rank))
+    return tuple(cells)
+
+
+def _or_absent(value: Fraction | int | None) -> CellValue:
+    return Absent.NOT_REPORTED if value is None else value
+
+
+def _class_of(row: ClassRow) -> CellValue:
+    return Absent.NOT_REPORTED if row.size_class is None else row.size_class.label
+
+
+def _remark(row: ClassRow) -> str:
+    if row.size_class is None:
+        lacking = "、".join(indicator_words(name).label for name in row.missing)
+        return f"{lacking}未报，未分类" if lacking else "未分类"
+    if not row.near_cut or row.distance is None or row.nearest_cut is None:
+        return ""
+    line = f"{'一二三'[row.nearest_cut - 1]}类线"
+    if row.distance == 0:
+        return f"临界：等于{line}"
+    side = "高于" if row.distance > 0 else "低于"
+    gap = abs(row.distance)
+    words = "不足0.01" if gap < Fraction(1, 100) else shown(gap, 2)
+    return f"临界：{side}{line}{words}"
+
+
+def _total(ranked: Sequence[ClassRow], indicators: Sequence[_Indicator]) -> TotalRow:
+    cells: list[CellValue] = []
+    for one in indicators:
+        parts = [part for row in ranked if (part := _part(row, one)) is not None]
+        if not parts:
+            cells += (Absent.NOT_REPORTED, Absent.NOT_REPORTED)
+            continue
+        cells.append(sum((part.value for part in parts), Fraction()) / one.words.divisor)
+        cells.append(sum((part.share for part in parts), Fraction()) * 100)
+    scores = [row.share for row in ranked if row.share is not None]
+    cells.append(sum(scores, Fraction()) if scores else Absent.NOT_REPORTED)
+    blank = Absent.NOT_APPLICABLE
+    formulas = ("SUM",) * len(cells)
+    return TotalRow("合计", (*cells, blank, blank, blank, ""), (*formulas, None, None, None, None))
+
+
+def _notes(
+    result: Classification, indicators: Sequence[_Indicator], sections: Sequence[Section]
+) -> Notes:
+    labels = "、".join(one.words.label for one in indicators)
+    weights = ":".join(str(one.weight) for one in indicators)
+    documents = sources(result.parameters)
+    basis = f"依据：{documents}，{labels}" if documents else f"口径：{labels}"
+    chosen = chosen_words(result.parameters)
+    unclassed = [row for row in result.rows if row.index is None]
+    return Notes(
+        basis=tuple(
+            text for text in (f"{basis}加权比例为{weights}。{_population(indicators)}", chosen) if text
+        ),
+        relations=(_relations(result, indicators, sections),),
+        signs=(_unclassed(unclassed),) if unclassed else (),
+        inferred=inferred_words(result.parameters, commission(result.county)),
+    )
+
+
+def _population(indicators: Sequence[_Indicator]) -> str:
+    basis = [one.words.label for one in indicators if one.words.label.endswith("人口")]
+    return f"人口按{'、'.join(basis)}。" if len(basis) == 1 else ""
+
+
+def _relations(
+    result: Classification, indicators: Sequence[_Indicator], sections: Sequence[Section]
+) -> str:
+    score = 2 * len(indicators) + 1
+    whole = sum(one.weight for one in indicators)
+    leaves = [column for column in sections[0].columns if column.kind is ColumnKind.NUMBER]
+    steps = []
+    if leaves[score - 1].formula:
+        terms = "+".join(f"{one.first + 1}×{one.weight}" for one in indicators)
+        steps.append(f"{score}=({terms})÷{whole}")
+    index = leaves[score].formula or ""
+    if index.endswith("COUNT"):
+        counts = [section.counted or len(section.rows) for section in sections]
+        units = f"单位数{counts[0]}" if len(counts) == 1 else "本部分单位数"
+        steps.append(f"{score + 1}={score}×{units}，平均为100")
+    elif index:
+        steps.append(f"{score + 1}={score}")
+    words = [f"计算关系：{'；'.join(steps)}。" if steps else ""]
+    words.append("按未取整数值定类。")
+    words.append("" if _sums_match(sections) else "尾差系四舍五入。")
+    words.append("×表示该栏免填。")
+    return "".join(words)
+
+
+def _sums_match(sections: Sequence[Section]) -> bool:
+    """Tell whether every printed column adds up to its printed total."""
+    for section in sections:
+        columns = section.columns
+        total = section.totals[0].cells
+        for place, column in enumerate(columns[2:]):
+            whole = total[place]
+            if column.kind is not ColumnKind.NUMBER or not isinstance(whole, int | Fraction):
+                continue
+            rows = section.rows[: section.counted]
+            parts = [part for row in rows if isinstance(part := row[place + 2], int | Fraction)]
+            if not adds_up(parts, whole, column.decimals):
+                return False
+    return True
+
+
+def _unclassed(rows: Sequence[ClassRow]) -> str:
+    named = names_of(row.name for row in rows)
+    return (
+        f"“—”表示应填未报或因此未能计算：{named}指标未报齐，未参加计算和分类，合计不含。"
+        "补报前本表为不完整表。"
+    )

@@ -1,0 +1,218 @@
+"""乡镇（街道）领导职数核定（配备）表: posts by class and the persons in them (S0 一（二）).
+
+空职 and 超职数 are counted unit by unit and summed each on its own, never netted: a vacancy in one
+unit does not make good for a leader too many in another.
+"""
+
+from collections.abc import Sequence
+
+from townoffice.prints.form import (
+    Absent,
+    Binding,
+    CellValue,
+    Column,
+    ColumnKind,
+    Form,
+    Inferred,
+    Notes,
+    Section,
+    TotalRow,
+)
+from townoffice.prints.forms.cited import (
+    amount,
+    chosen_words,
+    find,
+    inferred_words,
+    rests_on_inference,
+    sources,
+)
+from townoffice.prints.forms.words import commission, day, names_of, reporting_unit
+from townoffice.records import CitedValue, Classification, ClassRow, State
+
+ONE_PAGE = 22
+"""Rows up to which the table stays on one page (竖排) and 合计 stands last."""
+
+PENDING = "待核定"
+"""Stands for posts the policy lost and nobody has decided yet."""
+
+
+def leadership_form(
+    result: Classification,
+    structure: Sequence[CitedValue] = (),
+    *,
+    check_code: str | None = None,
+    attachment: str | None = None,
+    first_page: int = 1,
+) -> Form:
+    """Draw up the table of leadership posts that follow from a classification.
+
+    ``structure`` are values about single posts (不担任政府正职的副书记1名), named in the notes.
+    """
+    ordered = sorted(result.rows, key=lambda row: row.index is None)
+    return Form(
+        title="乡镇（街道）领导职数核定（配备）表",
+        reporting_unit=reporting_unit(result.county),
+        sections=(_section(result, ordered),),
+        subtitle=None if check_code else "（测算稿）",
+        attachment=attachment,
+        as_of=f"数据截至{day(result.on)}",
+        unit="单位：名",
+        notes=_notes(result, structure),
+        binding=Binding.ATTACHMENT if attachment else Binding.ALONE,
+        first_page=first_page,
+        check_code=check_code,
+    )
+
+
+def vacant(row: ClassRow) -> int | None:
+    """Count 空职, None where posts or persons are not known."""
+    if row.leadership_posts is None or row.leadership_actual is None:
+        return None
+    return max(0, row.leadership_posts - row.leadership_actual)
+
+
+def excess(row: ClassRow) -> int | None:
+    """Count 超职数, None where posts or persons are not known."""
+    if row.leadership_posts is None or row.leadership_actual is None:
+        return None
+    return max(0, row.leadership_actual - row.leadership_posts)
+
+
+def _section(result: Classification, rows: Sequence[ClassRow]) -> Section:
+    return Section(
+        header=(
+            Column("序号", ColumnKind.SERIAL),
+            Column("乡镇（街道）", ColumnKind.NAME),
+            Column(
+                "类别",
+                ColumnKind.WORD,
+                inferred=rests_on_inference(result.parameters, "cut_1", "cut_2", "index"),
+            ),
+            Column("核定职数", ColumnKind.NUMBER),
+            Column("实配人数", ColumnKind.NUMBER),
+            Column("空职", ColumnKind.NUMBER, formula="MAX([1]-[2],0)"),
+            Column("超职数", ColumnKind.NUMBER, formula="MAX([2]-[1],0)"),
+            Column("备注", ColumnKind.TEXT),
+        ),
+        rows=tuple(
+            (
+                n,
+                row.name,
+                Absent.NOT_REPORTED if row.size_class is None else row.size_class.label,
+                _posts(result, row),
+                _known(row.leadership_actual),
+                _known(vacant(row)),
+                _known(excess(row)),
+                _remark(row),
+            )
+            for n, row in enumerate(rows, 1)
+        ),
+        totals=(_total(rows),),
+        totals_first=len(rows) > ONE_PAGE,
+    )
+
+
+def _known(value: int | None) -> CellValue:
+    return Absent.NOT_REPORTED if value is None else value
+
+
+def _posts(result: Classification, row: ClassRow) -> CellValue:
+    if row.size_class is None:
+        return Absent.NOT_REPORTED
+    if row.leadership_posts is None:
+        return PENDING
+    if rests_on_inference(result.parameters, f"class_{int(row.size_class)}"):
+        return Inferred(row.leadership_posts)
+    return row.leadership_posts
+
+
+def _remark(row: ClassRow) -> str:
+    words = []
+    if row.size_class is None:
+        words.append("未分类")
+    if row.leadership_actual is None:
+        words.append("实配未报")
+    over = excess(row)
+    if over:
+        words.append(f"超职数{over}名")
+    return "；".join(words)
+
+
+def _total(rows: Sequence[ClassRow]) -> TotalRow:
+    columns = (
+        [row.leadership_posts for row in rows if row.size_class is not None],
+        [row.leadership_actual for row in rows],
+        [vacant(row) for row in rows],
+        [excess(row) for row in rows],
+    )
+    cells = tuple(_sum(column) for column in columns)
+    return TotalRow("合计", (*cells, ""), ("SUM",) * len(cells) + (None,))
+
+
+def _sum(values: Sequence[int | None]) -> CellValue:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else Absent.NOT_REPORTED
+
+
+def _notes(result: Classification, structure: Sequence[CitedValue]) -> Notes:
+    posts = [
+        value
+        for value in (find(result.parameters, f"class_{number}") for number in (1, 2, 3))
+        if value is not None
+    ]
+    documents = sources([*posts, *structure])
+    stated = "；".join(
+        f"{value.label}{amount(value)}" for value in posts if value.state is not State.MISSING
+    )
+    basis = "，".join(part for part in (documents, stated) if part)
+    single = "；".join(f"{value.label}{amount(value)}" for value in structure if amount(value))
+    pending = [row for row in result.rows if row.size_class and row.leadership_posts is None]
+    texts = (
+        f"依据：{basis}。" if basis else "",
+        f"职位结构：{single}。" if single else "",
+        chosen_words(result.parameters),
+        _pending(result, posts, pending) if pending else "",
+    )
+    relations = (
+        "计算关系：3=1−2（1大于2时）；4=2−1（2大于1时）；1−3+4=2。"
+        "空职、超职数按单位分别计算、分别合计，不相互抵减。"
+        "按人计算，交叉任职、兼任的只在主要职务计1次。"
+    )
+    return Notes(
+        basis=tuple(text for text in texts if text),
+        relations=(relations,),
+        signs=_signs(result.rows, pending),
+        inferred=inferred_words(result.parameters, commission(result.county)),
+    )
+
+
+def _pending(
+    result: Classification, posts: Sequence[CitedValue], rows: Sequence[ClassRow]
+) -> str:
+    lost = [value for value in posts if value.state is State.MISSING]
+    reasons = "；".join(
+        value.note.rstrip("。") or f"{value.label}文件缺载" for value in lost
+    )
+    reason = reasons or f"未见文件规定，须由{commission(result.county)}以文号确认"
+    offered = "、".join(
+        f"{value.label}可参考{value.proposal}{value.unit}"
+        for value in lost
+        if value.proposal is not None and not value.note
+    )
+    hint = f"（{offered}）" if offered else ""
+    return f"“{PENDING}”：{names_of(row.name for row in rows)}，{reason}{hint}。"
+
+
+def _signs(rows: Sequence[ClassRow], pending: Sequence[ClassRow]) -> tuple[str, ...]:
+    words = []
+    unclassed = [row.name for row in rows if row.size_class is None]
+    unreported = [row.name for row in rows if row.leadership_actual is None]
+    if unclassed:
+        words.append(f"{names_of(unclassed)}指标未报齐，未分类")
+    if unreported:
+        words.append(f"{names_of(unreported)}实配未报")
+    if pending:
+        words.append(f"{PENDING}的单位暂不计算空职、超职数，第1栏合计不含")
+    if not words:
+        return ()
+    return (f"“—”表示应填未报或未能计算：{'；'.join(words)}。合计为已有数据之和，本表不完整。",)

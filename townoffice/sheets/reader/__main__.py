@@ -1,0 +1,85 @@
+"""Entry of the child: ``python -m townoffice.sheets.reader FILE`` writes one JSON document."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from townoffice.sheets.reader.kinds import Kind, kind_of
+from townoffice.sheets.reader.wire import MAX_FILE_BYTES, MEMORY_BYTES, Refused, WireBook, document
+
+
+def limit_memory() -> None:
+    """Bound this process' address space where the system can do it (not on Windows)."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - the module does not exist on Windows
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(path: Path) -> WireBook:
+    """Read one file; :class:`Refused` where it is no spreadsheet."""
+    with path.open("rb") as file:
+        data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise Refused(
+            f"文件超过 {MAX_FILE_BYTES // 1_000_000} MB，太大了", "请只保留要导入的表，再导入"
+        )
+    book = _parse(data)
+    book.digest = hashlib.sha256(data).hexdigest()
+    return book
+
+
+def _parse(data: bytes) -> WireBook:
+    # Each family is imported when it is needed: a CSV must not pay for the parsers of the others.
+    # ruff: noqa: PLC0415
+    match kind_of(data):
+        case Kind.ZIP:
+            from townoffice.sheets.reader.package import read_package
+
+            return read_package(data)
+        case Kind.OLE | Kind.BIFF:
+            from townoffice.sheets.reader.binary import read_binary
+
+            return read_binary(data)
+        case Kind.XML2003:
+            from townoffice.sheets.reader.markup import read_xml2003
+
+            return read_xml2003(data)
+        case Kind.HTML:
+            from townoffice.sheets.reader.markup import read_html
+
+            return read_html(data)
+        case Kind.TEXT:
+            from townoffice.sheets.reader.text import read_text
+
+            return read_text(data)
+
+
+def main(path: Path) -> int:
+    """Write the document to standard output; 0 with cells, 1 with a refusal."""
+    limit_memory()
+    status = 1
+    try:
+        answer = document(read(path))
+        status = 0
+    except Refused as refused:
+        answer = {"what": refused.what, "hint": refused.hint}
+    except MemoryError:
+        answer = {"what": "文件展开后太大，内存不够", "hint": "请只保留要导入的表，另存后再导入"}
+    except OSError as error:
+        answer = {"what": f"读不了这个文件（{error.strerror or error}）", "hint": "请检查文件和权限"}
+    except BaseException as error:  # noqa: BLE001 - pyo3's PanicException is no Exception
+        answer = {
+            "what": f"文件已损坏，读不出来（{type(error).__name__}）",
+            "hint": "请用 WPS 打开后另存为 .xlsx，再导入",
+        }
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
