@@ -92,9 +92,7 @@ class BasisText(TypeDecorator[tuple[PackText, ...]]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(
-        self, value: tuple[PackText, ...] | None, dialect: sa.Dialect
-    ) -> str:
+    def process_bind_param(self, value: tuple[PackText, ...] | None, dialect: sa.Dialect) -> str:
         """Write them in their order."""
         return _canonical(converter().unstructure(value or ()))
 

@@ -12,6 +12,7 @@ row of a code may be open-ended, and no two may begin on one day.
 """
 
 import sqlalchemy as sa
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql.elements import conv
 
 from townoffice.book.columns import Codes, Day, Exact, Moment, Word
@@ -35,7 +36,7 @@ metadata = sa.MetaData(
 )
 
 
-def _table(name: str, *parts: sa.Column[object] | sa.SchemaItem) -> sa.Table:
+def _table(name: str, *parts: SchemaItem) -> sa.Table:
     """Describe a table with the two columns every table has.
 
     AUTOINCREMENT: the number of a removed plan or unit is never given to another.
@@ -52,9 +53,7 @@ def _table(name: str, *parts: sa.Column[object] | sa.SchemaItem) -> sa.Table:
 
 
 def _unit() -> sa.Column[int]:
-    return sa.Column(
-        "township_id", sa.Integer, sa.ForeignKey("townships.id"), nullable=False
-    )
+    return sa.Column("township_id", sa.Integer, sa.ForeignKey("townships.id"), nullable=False)
 
 
 county = _table(

@@ -15,6 +15,7 @@ from townoffice.records.cited import (
 )
 from townoffice.records.figures import (
     INDICATOR_LABELS,
+    INDICATOR_UNITS,
     Category,
     Indicators,
     Measure,
@@ -35,6 +36,7 @@ from townoffice.records.results import (
     Tranche,
 )
 from townoffice.records.rounding import half_up, shown, trimmed
+from townoffice.records.steps import weighted_part
 from townoffice.records.township import (
     County,
     FunctionClass,
@@ -46,6 +48,7 @@ from townoffice.records.township import (
 
 __all__ = [
     "INDICATOR_LABELS",
+    "INDICATOR_UNITS",
     "Act",
     "Adoption",
     "Category",
@@ -84,4 +87,5 @@ __all__ = [
     "kind_of_code",
     "shown",
     "trimmed",
+    "weighted_part",
 ]

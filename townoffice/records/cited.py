@@ -70,6 +70,18 @@ class CitedValue:
     proposal: PolicyValue = None
     pack_id: str = ""
 
+    @property
+    def inferred(self) -> bool:
+        """Tell whether the value is only inferred (推定)."""
+        return self.state is State.INFERRED
+
+    @property
+    def basis(self) -> str:
+        """Say in words what the value rests on."""
+        if self.state is State.STATED:
+            return "文件规定"
+        return f"推定：{self.note}" if self.inferred else self.note
+
 
 StepValue: TypeAlias = int | Fraction | str | None
 

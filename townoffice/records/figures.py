@@ -43,6 +43,16 @@ INDICATOR_LABELS: Mapping[str, str] = {
 }
 """The core indicators, by the field of :class:`Indicators`, with their Chinese names."""
 
+INDICATOR_UNITS: Mapping[str, str] = {
+    "registered_population": "人",
+    "resident_population": "人",
+    "urban_population": "人",
+    "area_km2": "平方公里",
+    "gdp": "万元",
+    "fiscal_revenue": "万元",
+}
+"""The base unit of each core indicator."""
+
 
 class Measure(StrEnum):
     """核定 (authorised by a document) or 实有/实配 (actual persons)."""

@@ -4,17 +4,14 @@ from fractions import Fraction
 
 from townoffice.policy import number
 from townoffice.records import (
-    INDICATOR_LABELS,
     CitedValue,
     StaffingResult,
     StaffingRow,
-    State,
     Step,
     Tranche,
     trimmed,
+    weighted_part,
 )
-
-_UNITS = {"area_km2": "平方公里", "gdp": "万元", "fiscal_revenue": "万元"}
 
 
 def explain_unit(result: StaffingResult, code: str) -> Step | None:
@@ -29,16 +26,23 @@ def _posts(result: StaffingResult, n: int, row: StaffingRow) -> Step:
     calculated = _calculated(result, n, row)
     if not result.bounded:
         return calculated
+    exact, (low, high) = result.bounded_quotas[n], _limits(result, row)
+    where = "各单位按同一比例增减浮动部分，越过上下限的取上下限，合计等于可分配总数"
+    if exact == low.value:
+        where = f"按比例计算低于下限，取下限 {low.value}"
+    elif exact == high.value:
+        where = f"按比例计算高于上限，取上限 {high.value}"
     quota = Step(
         "限幅后计算值",
-        result.bounded_quotas[n],
+        exact,
         "名",
-        "各单位按同一比例增减浮动部分，越过上下限的取上下限，合计等于可分配总数",
+        where,
         decimals=4,
         steps=(
-            Step("基本编制", row.base, "名"),
             Step("可分配总数", result.total - result.reserve, "名", "总量－周转编制"),
-            *_limits(result, row),
+            Step("基本编制", row.base, "名"),
+            low,
+            high,
         ),
     )
     floor = result.bounded_quotas[n].__floor__()
@@ -50,35 +54,33 @@ def _posts(result: StaffingResult, n: int, row: StaffingRow) -> Step:
     )
 
 
-def _limits(result: StaffingResult, row: StaffingRow) -> tuple[Step, ...]:
-    steps = []
-    if result.max_change is not None and row.current is not None:
-        steps.append(Step("现有编制", row.current, "名", f"一次增减不超过 {result.max_change} 名"))
+def _limits(result: StaffingResult, row: StaffingRow) -> tuple[Step, Step]:
+    """Give the unit's lower and upper bound, each with where it comes from."""
+    lows = [(row.base, "基本编制")]
+    highs: list[tuple[int, str]] = []
     if row.lower is not None:
-        steps.append(Step("下限", row.lower, "名", "本次测算选定"))
+        lows.append((row.lower, "本次测算选定"))
     if row.upper is not None:
-        steps.append(Step("上限", row.upper, "名", "本次测算选定"))
-    return tuple(steps)
+        highs.append((row.upper, "本次测算选定"))
+    if result.max_change is not None and row.current is not None:
+        how = f"现有 {row.current} 名，一次增减不超过 {result.max_change} 名"
+        lows.append((row.current - result.max_change, how))
+        highs.append((row.current + result.max_change, how))
+    high = min(highs, default=(None, "没有上限"))
+    low = max(lows)
+    if high[0] is not None and low[0] > high[0]:
+        low = high
+    return Step("下限", low[0], "名", low[1]), Step("上限", high[0], "名", high[1])
 
 
 def _calculated(result: StaffingResult, n: int, row: StaffingRow) -> Step:
     values = {value.name.split(".")[1]: value for value in result.parameters}
     base = values["base"]
-    parts = [Step("基本编制", row.base, "名", _basis(base), base.cites, inferred=_inferred(base))]
+    parts = [Step("基本编制", row.base, "名", base.basis, base.cites, inferred=base.inferred)]
     parts += [_tranche(result, values, tranche, n) for tranche in result.tranches]
     how = "＋".join(f"{part.label} {part.value}" for part in parts)
     label = f"{row.name}测算{result.category.label}"
     return Step(label, row.calculated, "名", how, steps=tuple(parts))
-
-
-def _basis(value: CitedValue) -> str:
-    if value.state is State.STATED:
-        return "文件规定"
-    return f"推定：{value.note}" if value.state is State.INFERRED else value.note
-
-
-def _inferred(value: CitedValue) -> bool:
-    return value.state is State.INFERRED
 
 
 def _tranche(
@@ -104,7 +106,7 @@ def _tranche(
         f"{place}（最大余数法）",
         rounding.cites,
         (exact,),
-        inferred=_inferred(values["floating"]),
+        inferred=values["floating"].inferred,
     )
 
 
@@ -115,9 +117,9 @@ def _pool(result: StaffingResult, values: dict[str, CitedValue], tranche: Tranch
         "周转编制",
         result.reserve,
         "名",
-        f"总量×{_percent(share)}，舍去小数（{_basis(share)}）",
+        f"总量×{_percent(share)}，舍去小数（{share.basis}）",
         share.cites,
-        inferred=_inferred(share),
+        inferred=share.inferred,
     )
     return Step(
         f"{tranche.label}总数",
@@ -139,45 +141,17 @@ def _percent(value: CitedValue) -> str:
 def _coefficient(values: dict[str, CitedValue], tranche: Tranche, n: int) -> Step:
     weights = values["weights"]
     scale = sum((weight for _, weight in tranche.drivers), Fraction(0))
-    parts = tuple(_part(tranche, k, n, scale) for k in range(len(tranche.drivers)))
-    how = f"各项占比×权重相加÷{scale}"
+    parts = []
+    for k, (name, weight) in enumerate(tranche.drivers):
+        total = sum((Fraction(row[k]) for row in tranche.inputs), Fraction(0))
+        parts.append(weighted_part(name, Fraction(tranche.inputs[n][k]), total, weight, scale))
     return Step(
         "分配系数",
         tranche.coefficient(n) * 100,
         "%",
-        how,
+        f"各项占比×权重相加÷{trimmed(scale)}",
         weights.cites,
-        parts,
+        tuple(parts),
         4,
-        _inferred(weights),
+        weights.inferred,
     )
-
-
-def _part(tranche: Tranche, k: int, n: int, scale: Fraction) -> Step:
-    name, weight = tranche.drivers[k]
-    total = sum((Fraction(row[k]) for row in tranche.inputs), Fraction(0))
-    value = Fraction(tranche.inputs[n][k])
-    label, unit = INDICATOR_LABELS[name], _UNITS.get(name, "人")
-    share = Step(
-        f"{label}占比",
-        value / total * 100,
-        "%",
-        "本单位÷全县",
-        decimals=6,
-        steps=(
-            Step(f"本单位{label}", value, unit, "登记数", decimals=_places(value)),
-            Step(f"全县{label}", total, unit, "各单位合计", decimals=_places(total)),
-        ),
-    )
-    return Step(
-        f"{label}部分",
-        value / total * 100 * weight / scale,
-        "%",
-        f"占比×{weight}÷{scale}",
-        steps=(share,),
-        decimals=6,
-    )
-
-
-def _places(value: Fraction) -> int:
-    return next((n for n in range(6) if (value * 10**n).denominator == 1), 6)

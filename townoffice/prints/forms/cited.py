@@ -87,9 +87,7 @@ def _word(value: CitedValue) -> str:
     return f"为{_WORDS.get(value.value, value.value)}" if isinstance(value.value, str) else ""
 
 
-def inferred_words(
-    parameters: Parameters, deciding: str, further: Iterable[str] = ()
-) -> str:
+def inferred_words(parameters: Parameters, deciding: str, further: Iterable[str] = ()) -> str:
     """Say what is inferred and who must decide; '' if nothing is inferred."""
     notes = [
         (value.note or f"{value.label}{amount(value)}").rstrip("。；")

@@ -283,7 +283,9 @@ def _notes(
     unclassed = [row for row in result.rows if row.index is None]
     return Notes(
         basis=tuple(
-            text for text in (f"{basis}加权比例为{weights}。{_population(indicators)}", chosen) if text
+            text
+            for text in (f"{basis}加权比例为{weights}。{_population(indicators)}", chosen)
+            if text
         ),
         relations=(_relations(result, indicators, sections),),
         signs=(_unclassed(unclassed),) if unclassed else (),

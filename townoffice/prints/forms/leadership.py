@@ -186,13 +186,9 @@ def _notes(result: Classification, structure: Sequence[CitedValue]) -> Notes:
     )
 
 
-def _pending(
-    result: Classification, posts: Sequence[CitedValue], rows: Sequence[ClassRow]
-) -> str:
+def _pending(result: Classification, posts: Sequence[CitedValue], rows: Sequence[ClassRow]) -> str:
     lost = [value for value in posts if value.state is State.MISSING]
-    reasons = "；".join(
-        value.note.rstrip("。") or f"{value.label}文件缺载" for value in lost
-    )
+    reasons = "；".join(value.note.rstrip("。") or f"{value.label}文件缺载" for value in lost)
     reason = reasons or f"未见文件规定，须由{commission(result.county)}以文号确认"
     offered = "、".join(
         f"{value.label}可参考{value.proposal}{value.unit}"

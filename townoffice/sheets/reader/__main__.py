@@ -70,7 +70,10 @@ def main(path: Path) -> int:
     except MemoryError:
         answer = {"what": "文件展开后太大，内存不够", "hint": "请只保留要导入的表，另存后再导入"}
     except OSError as error:
-        answer = {"what": f"读不了这个文件（{error.strerror or error}）", "hint": "请检查文件和权限"}
+        answer = {
+            "what": f"读不了这个文件（{error.strerror or error}）",
+            "hint": "请检查文件和权限",
+        }
     except BaseException as error:  # noqa: BLE001 - pyo3's PanicException is no Exception
         answer = {
             "what": f"文件已损坏，读不出来（{type(error).__name__}）",

@@ -28,7 +28,11 @@ _FOREIGN = (
     (b"Rar!", "这是压缩包，不是电子表格", "请先解压，再导入里面的表格"),
     (b"7z\xbc\xaf", "这是压缩包，不是电子表格", "请先解压，再导入里面的表格"),
     (b"\x1f\x8b", "这是压缩包，不是电子表格", "请先解压，再导入里面的表格"),
-    (b"{\\rtf", "这是 Word（RTF）文档，不是电子表格", "请把其中的表格复制到 WPS 表格里，另存为 .xlsx"),
+    (
+        b"{\\rtf",
+        "这是 Word（RTF）文档，不是电子表格",
+        "请把其中的表格复制到 WPS 表格里，另存为 .xlsx",
+    ),
     (b"SQLite format 3", "这是数据库文件，不是电子表格", "要打开账册，请用“打开”，不是“导入”"),
     (b"MIME-Version:", "这是网页归档（.mht），不是电子表格", _SAVE_AS),
 )
@@ -56,9 +60,7 @@ def kind_of(data: bytes) -> Kind:
 def _ole(data: bytes) -> Kind:
     """Tell workbooks from the other things that share the OLE container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refused(
-            "文件设有打开密码", "请先在 WPS 里取消密码（审阅—文档加密），另存后再导入"
-        )
+        raise Refused("文件设有打开密码", "请先在 WPS 里取消密码（审阅—文档加密），另存后再导入")
     if "WordDocument".encode("utf-16-le") in data:
         raise Refused(
             "这是 Word 文档，不是电子表格", "请把其中的表格复制到 WPS 表格里，另存为 .xlsx"

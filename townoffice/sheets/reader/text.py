@@ -21,9 +21,7 @@ def read_text(data: bytes) -> WireBook:
             sheet.rows.append(trimmed([text.strip() or None for text in record]))
             cells += len(record)
             if len(sheet.rows) > MAX_ROWS or cells > MAX_CELLS:
-                raise Refused(
-                    f"行数超过 {MAX_ROWS} 行，或单元格太多", "请只保留要导入的表，再导入"
-                )
+                raise Refused(f"行数超过 {MAX_ROWS} 行，或单元格太多", "请只保留要导入的表，再导入")
     except csv.Error as error:
         raise Refused("文本里的引号不成对，分不清各列", _SAVE_AS) from error
     return WireBook(f"csv·{encoding}", [sheet])

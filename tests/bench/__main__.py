@@ -1,0 +1,18 @@
+"""Print every table: ``python -m tests.bench``."""
+
+import sys
+
+from tests.bench import staffing
+
+
+def main() -> None:
+    """Print line by line, as the figures come."""
+    for table in (staffing.report,):
+        for line in table():
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Steps that more than one calculating room draws alike."""
+
+from fractions import Fraction
+
+from townoffice.records.cited import Step
+from townoffice.records.figures import INDICATOR_LABELS, INDICATOR_UNITS
+from townoffice.records.rounding import trimmed
+
+
+def weighted_part(
+    field: str, value: Fraction, total: Fraction, weight: Fraction, scale: Fraction
+) -> Step:
+    """Explain one indicator's part in a composite share: value ÷ county total × weight ÷ Σ weights.
+
+    ``value`` and ``total`` in base units; the step's value is in %, with six decimals so that the
+    parts add up by hand to a share shown with four.
+    """
+    label, unit = INDICATOR_LABELS[field], INDICATOR_UNITS[field]
+    share = value / total * 100
+    inputs = (
+        Step(f"本单位{label}", value, unit, "登记数", decimals=_places(value)),
+        Step(f"全县{label}", total, unit, "各单位合计", decimals=_places(total)),
+    )
+    return Step(
+        f"{label}部分",
+        share * weight / scale,
+        "%",
+        f"占比×{trimmed(weight)}÷{trimmed(scale)}",
+        steps=(Step(f"{label}占比", share, "%", "本单位÷全县", steps=inputs, decimals=6),),
+        decimals=6,
+    )
+
+
+def _places(value: Fraction) -> int:
+    """Give the decimals an input needs to be shown whole (at most 6)."""
+    return next((n for n in range(6) if (value * 10**n).denominator == 1), 6)

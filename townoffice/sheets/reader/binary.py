@@ -1,0 +1,114 @@
+"""The parser itself (calamine), and what xlrd adds for old .xls workbooks."""
+
+import datetime as dt
+import io
+import math
+
+import python_calamine as calamine
+
+from townoffice.sheets.reader.wire import (
+    MAX_CELLS,
+    MAX_MERGES,
+    MAX_ROWS,
+    Refused,
+    WireBook,
+    WireCell,
+    WireSheet,
+    trimmed,
+)
+
+_SAVE_AS = "请用 WPS 打开后另存为 .xlsx，再导入；打不开就请向报送单位重新要一份"
+_PASSWORD = "请先在 WPS 里取消密码，另存后再导入"  # noqa: S105 - advice about one, not a password
+_XLRD_UP_TO = 20_000_000
+_EXACT = 1e15
+
+_Found = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def read_binary(data: bytes) -> WireBook:
+    """Read a BIFF workbook (.xls, .et, and what was renamed to them)."""
+    if _is_locked(data):
+        raise Refused("文件设有打开密码", _PASSWORD)
+    book = parse(data, "xls")
+    if len(data) <= _XLRD_UP_TO:
+        from townoffice.sheets.reader.legacy import add_marks  # noqa: PLC0415 - only .xls pays
+
+        add_marks(book, data)
+    return book
+
+
+def parse(data: bytes, name: str) -> WireBook:
+    """Give every sheet's raw cells; :class:`Refused` where the parser gives up."""
+    try:
+        source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError as error:
+        raise Refused("文件设有打开密码", _PASSWORD) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Refused("文件已损坏或不完整，读不出来", _SAVE_AS) from error
+    book = WireBook(name)
+    cells = 0
+    for index, meta in enumerate(source.sheets_metadata):
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            book.remarks.append(f"“{meta.name}”不是工作表（图表或宏表），没有读取")
+            continue
+        hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+        try:
+            found = source.get_sheet_by_index(index)
+        except (calamine.CalamineError, OSError, ValueError):
+            book.remarks.append(f"工作表“{meta.name}”已损坏，没有读取")
+            continue
+        cells += found.height * found.width
+        if cells > MAX_CELLS or found.height > MAX_ROWS:
+            raise Refused(
+                f"工作表“{meta.name}”有 {found.height} 行 {found.width} 列，太大了",
+                "请删除多余的行和列，或只保留要导入的表，再导入",
+            )
+        book.sheets.append(_sheet(meta.name, found, hidden=hidden))
+    if not book.sheets:
+        raise Refused("文件里没有能读的工作表", _SAVE_AS)
+    return book
+
+
+def _sheet(name: str, found: calamine.CalamineSheet, *, hidden: bool) -> WireSheet:
+    row, column = found.start or (0, 0)
+    sheet = WireSheet(name=name, hidden=hidden, row=row, column=column)
+    sheet.rows = [trimmed([_cell(value) for value in values]) for values in found.iter_rows()]
+    for (top, left), (bottom, right) in (found.merged_cell_ranges or ())[:MAX_MERGES]:
+        sheet.merges.append((top, left, bottom, right))
+    return sheet
+
+
+def _cell(value: _Found) -> WireCell:
+    """Give a cell as it travels; a float as the 15 digits a spreadsheet shows, no more."""
+    kind = type(value)
+    if kind is str:
+        return value or None  # type: ignore[return-value]  # the test of the type is the line above
+    if kind is float:
+        return _number(value)  # type: ignore[arg-type]  # the same
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return {"d": value.isoformat()}
+    return str(value)
+
+
+def _number(value: float) -> WireCell:
+    if not math.isfinite(value):
+        return {"e": "#NUM!"}
+    if value.is_integer() and abs(value) < _EXACT:
+        return int(value)
+    return float(f"{value:.15g}")
+
+
+def _is_locked(data: bytes) -> bool:
+    """Tell whether a BIFF stream starts with a FILEPASS record (0x002F) after its BOF."""
+    for start in (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00"):
+        at = data.find(start)
+        while 0 <= at < len(data) - 4:
+            kind = int.from_bytes(data[at : at + 2], "little")
+            if kind == 0x2F:
+                return True
+            if kind in (0x0A, 0x85):  # end of the globals, or the first sheet's name
+                break
+            at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+    return False

@@ -1,0 +1,126 @@
+"""How one unit's class and leadership posts came to be: steps down to inputs and clauses."""
+
+from fractions import Fraction
+
+from townoffice.records import (
+    CitedValue,
+    Classification,
+    ClassRow,
+    Step,
+    shown,
+    trimmed,
+    weighted_part,
+)
+
+
+def explain_class(result: Classification, code: str) -> Step | None:
+    """Explain the index and class of the unit with that code; None if it is not among the rows."""
+    row = next((row for row in result.rows if row.code == code), None)
+    if row is None:
+        return None
+    if row.index is None:
+        return Step(f"{row.name}类别", None, "", f"缺少{'、'.join(row.missing)}，未分类")
+    index = _index(result, row)
+    if row.size_class is None:
+        return index
+    cuts = [_value(result, "cut_1"), _value(result, "cut_2")]
+    lines = tuple(
+        Step(
+            cut.label,
+            Fraction(str(cut.value)),
+            cut.unit,
+            cut.basis,
+            cut.cites,
+            inferred=cut.inferred,
+        )
+        for cut in cuts
+    )
+    how = "，".join(f"{trimmed(Fraction(str(c.value)))} 以上为{c.label[:2]}" for c in cuts)
+    near = f"；距{cuts[(row.nearest_cut or 1) - 1].label} {shown(row.distance or 0, 2)} 点"
+    return Step(
+        f"{row.name}类别",
+        row.size_class.label,
+        "",
+        f"总指数 {shown(row.index, 2)}，{how}，其余为三类{near}",
+        steps=(index, *lines),
+        inferred=any(cut.inferred for cut in cuts),
+    )
+
+
+def explain_leadership(result: Classification, code: str) -> Step | None:
+    """Explain the leadership posts of the unit with that code; None if it is not there."""
+    row = next((row for row in result.rows if row.code == code), None)
+    cause = explain_class(result, code)
+    if row is None or cause is None:
+        return None
+    label = f"{row.name}领导职数"
+    if row.size_class is None:
+        return Step(label, None, "名", "未分类，待核定", steps=(cause,))
+    name = f"leadership.class_{int(row.size_class)}"
+    quotas = [v for v in result.parameters if v.name == name]
+    quota = next((v for v in quotas if v.value == row.leadership_posts), quotas[0])
+    if row.leadership_posts is None:
+        return Step(label, None, quota.unit, f"待核定：{quota.note}", quota.cites, (cause,))
+    deputy = _value(result, "full_time_deputy")
+    inside = Step(
+        f"其中{deputy.label}",
+        Fraction(str(deputy.value)),
+        deputy.unit,
+        deputy.basis,
+        deputy.cites,
+    )
+    return Step(
+        label,
+        row.leadership_posts,
+        quota.unit,
+        f"{row.size_class.label}按 {row.leadership_posts} 名核定（{quota.basis}）",
+        quota.cites,
+        (cause, inside),
+        inferred=quota.inferred,
+    )
+
+
+def _value(result: Classification, name: str) -> CitedValue:
+    return next(v for v in result.parameters if v.name.split(".")[1] == name)
+
+
+def _index(result: Classification, row: ClassRow) -> Step:
+    method = _value(result, "index")
+    share = _share(result, row)
+    count = sum(1 for r in result.rows if r.index is not None)
+    label = "总指数"
+    steps: tuple[Step, ...] = (share,)
+    how = f"综合得分×单位数 {count}（全县平均为 100）"
+    if result.method == "share":
+        return share
+    if result.method == "min-max":
+        how = "100×Σ权重×（本单位−最小）÷（最大−最小）"
+        steps = share.steps
+    elif result.method == "additional":
+        how = "共性指标指数与附加评分指数按比例合成"
+        steps = (share,)
+    return Step(
+        label,
+        row.index,
+        "点",
+        f"{how}；{method.basis}",
+        method.cites,
+        steps,
+        2,
+        method.inferred,
+    )
+
+
+def _share(result: Classification, row: ClassRow) -> Step:
+    weights = _value(result, "weights")
+    scale = sum((w for _, w in result.weights), Fraction(0))
+    totals = [
+        sum((r.parts[k].value for r in result.rows if r.parts), Fraction(0))
+        for k in range(len(result.weights))
+    ]
+    steps = tuple(
+        weighted_part(part.field, part.value, total, weight, scale)
+        for part, total, (_, weight) in zip(row.parts, totals, result.weights, strict=True)
+    )
+    how = f"各项占比×权重相加÷{trimmed(scale)}"
+    return Step("综合得分", row.share, "%", how, weights.cites, steps, 4, weights.inferred)
