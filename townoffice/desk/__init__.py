@@ -1,0 +1,17 @@
+"""The use-cases of the office, one module per tab: the only door for the window and the shell.
+
+Floor 5. A book is opened with :func:`townoffice.desk.books.open_book` and handed to every call;
+records come back. The desk reads records from the book, hands them to the pure rooms, and writes
+through the book's one door; it holds no state of its own.
+
+========== ==================================================================================
+books      a book's life: new, open, history, undo, backup, restore, verify
+county     the snapshot every calculation starts from; finding a unit
+policies   packs, what the county adopted, adopting
+intake     spreadsheets in (preview, commit) and out (export)
+townships  classify, adopt a classification
+staffing   methods, calculate, adopt a plan
+reasons    how a figure came to be
+tables     the official tables, printed to PDF or xlsx
+========== ==================================================================================
+"""

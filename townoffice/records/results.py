@@ -66,7 +66,10 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """A classified county: rows by falling index, and every value of policy it rests on."""
+    """A classified county: rows by falling index, and every value of policy it rests on.
+
+    ``adoption`` says by which document the county adopted the policy, as printed.
+    """
 
     county: County
     year: int
@@ -77,6 +80,7 @@ class Classification:
     rows: tuple[ClassRow, ...]
     parameters: tuple[CitedValue, ...]
     book_version: int
+    adoption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ class StaffingResult:
 
     ``pool`` is what is left after reserve and bases. ``bounded`` is True where a bound was given
     (then ``posts`` come from one rounding of ``bounded_quotas``); ``max_change`` is the ± limit.
-    ``parameters`` are the policy values used, with their state.
+    ``parameters`` are the policy values used, with their state; ``adoption`` says by which document
+    the county adopted the policy, as printed.
     """
 
     county: County
@@ -175,3 +180,4 @@ class StaffingResult:
     bounded_quotas: tuple[Fraction, ...]
     rounding: str
     book_version: int
+    adoption: str = ""

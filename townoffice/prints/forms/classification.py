@@ -1,7 +1,7 @@
-"""乡镇（街道）分类测算表: every indicator with its share, score, index, rank and class (S0 一（一）).
+"""乡镇（街道）分类测算表: indicators with their shares, score, index, rank and class (S0 一（一）).
 
-A formula is given to the spreadsheet only where it reproduces the result exactly, so a classification
-by another method prints as plain figures instead of recalculating to something else.
+A formula is given to the spreadsheet only where it reproduces the result exactly, so another
+method prints as plain figures instead of recalculating to something else.
 """
 
 from collections.abc import Sequence
@@ -22,12 +22,12 @@ from townoffice.prints.form import (
 )
 from townoffice.prints.forms.cited import (
     chosen_words,
-    find,
     inferred_words,
     rests_on_inference,
     sources,
 )
 from townoffice.prints.forms.words import (
+    LIST_MARK,
     IndicatorWords,
     adds_up,
     commission,
@@ -35,10 +35,9 @@ from townoffice.prints.forms.words import (
     indicator_words,
     names_of,
     reporting_unit,
-    shown,
     whole_weights,
 )
-from townoffice.records import Classification, ClassRow, IndicatorShare, KindGroup
+from townoffice.records import CitedValue, Classification, ClassRow, IndicatorShare, shown
 
 ONE_PAGE = 12
 """Rows up to which the table stays on one page (横排) and 合计 stands last."""
@@ -63,64 +62,42 @@ def classification_form(
     attachment: str | None = None,
     first_page: int = 1,
 ) -> Form:
-    """Draw up the table of a classification; towns and subdistricts classed apart get a part each.
+    """Draw up the table of a classification; units that were not classified stand at the end.
 
     ``check_code`` is that of the adopted plan, None for a draft (then it is named 测算稿).
     """
     indicators = _indicators(result)
-    sections = tuple(
-        _section(result, rows, heading, indicators) for heading, rows in _groups(result)
-    )
+    section = _section(result, indicators)
     return Form(
         title="乡镇（街道）分类测算表",
         reporting_unit=reporting_unit(result.county),
-        sections=sections,
+        sections=(section,),
         subtitle=None if check_code else _DRAFT,
         attachment=attachment,
         as_of=data_until(result.year, result.on),
-        notes=_notes(result, indicators, sections),
+        notes=_notes(result, indicators, section),
         binding=Binding.ATTACHMENT if attachment else Binding.ALONE,
         first_page=first_page,
         check_code=check_code,
     )
 
 
-def field_of(result: Classification, field: str) -> str:
-    """Resolve the policy's bare ``population`` by the basis the county chose."""
-    return f"{result.population}_population" if field == "population" else field
-
-
 def _indicators(result: Classification) -> tuple[_Indicator, ...]:
     weights = whole_weights(weight for _, weight in result.weights)
     return tuple(
-        _Indicator(field, indicator_words(field_of(result, field)), weight, 2 * n + 1)
+        _Indicator(field, indicator_words(field), weight, 2 * n + 1)
         for n, ((field, _), weight) in enumerate(zip(result.weights, weights, strict=True))
     )
 
 
-def _apart(result: Classification) -> bool:
-    scope = find(result.parameters, "scope")
-    return scope is not None and scope.value == "apart"
+def _own(result: Classification) -> tuple[CitedValue, ...]:
+    """Keep the values of the classification: the result carries those of leadership posts too."""
+    return tuple(v for v in result.parameters if v.name.startswith("classification."))
 
 
-def _groups(result: Classification) -> tuple[tuple[str | None, tuple[ClassRow, ...]], ...]:
-    if not _apart(result):
-        return ((None, result.rows),)
-    parts = (
-        (group.value, tuple(row for row in result.rows if row.kind.group is group))
-        for group in KindGroup
-    )
-    return tuple((heading, rows) for heading, rows in parts if rows)
-
-
-def _section(
-    result: Classification,
-    rows: Sequence[ClassRow],
-    heading: str | None,
-    indicators: Sequence[_Indicator],
-) -> Section:
-    ranked = [row for row in rows if row.index is not None]
-    ordered = ranked + [row for row in rows if row.index is None]
+def _section(result: Classification, indicators: Sequence[_Indicator]) -> Section:
+    ranked = [row for row in result.rows if row.index is not None]
+    ordered = ranked + [row for row in result.rows if row.index is None]
     return Section(
         header=_header(result, ranked, indicators),
         rows=tuple(
@@ -128,9 +105,8 @@ def _section(
             for n, row in enumerate(ordered, 1)
         ),
         totals=(_total(ranked, indicators),),
-        totals_first=len(rows) > ONE_PAGE,
-        heading=heading,
-        counted=None if len(ranked) == len(rows) else len(ranked),
+        totals_first=len(ordered) > ONE_PAGE,
+        counted=None if len(ranked) == len(ordered) else len(ranked),
     )
 
 
@@ -212,12 +188,7 @@ def _index_formula(ranked: Sequence[ClassRow], score: int) -> str | None:
 
 
 def _part(row: ClassRow, one: _Indicator) -> IndicatorShare | None:
-    return next((part for part in row.parts if part.field in {one.field, _resolved(one)}), None)
-
-
-def _resolved(one: _Indicator) -> str:
-    """Name the field a bare ``population`` stands for, which the words of the indicator tell."""
-    return "resident_population" if one.words.label == "常住人口" else "registered_population"
+    return next((part for part in row.parts if part.field == one.field), None)
 
 
 def _figures(row: ClassRow, indicators: Sequence[_Indicator]) -> tuple[CellValue, ...]:
@@ -238,12 +209,14 @@ def _or_absent(value: Fraction | int | None) -> CellValue:
 
 
 def _class_of(row: ClassRow) -> CellValue:
-    return Absent.NOT_REPORTED if row.size_class is None else row.size_class.label
+    if row.size_class is not None:
+        return row.size_class.label
+    return Absent.NOT_REPORTED if row.index is None else Absent.NOT_APPLICABLE
 
 
 def _remark(row: ClassRow) -> str:
-    if row.size_class is None:
-        lacking = "、".join(indicator_words(name).label for name in row.missing)
+    if row.index is None:
+        lacking = LIST_MARK.join(row.missing)
         return f"{lacking}未报，未分类" if lacking else "未分类"
     if not row.near_cut or row.distance is None or row.nearest_cut is None:
         return ""
@@ -272,69 +245,61 @@ def _total(ranked: Sequence[ClassRow], indicators: Sequence[_Indicator]) -> Tota
     return TotalRow("合计", (*cells, blank, blank, blank, ""), (*formulas, None, None, None, None))
 
 
-def _notes(
-    result: Classification, indicators: Sequence[_Indicator], sections: Sequence[Section]
-) -> Notes:
-    labels = "、".join(one.words.label for one in indicators)
+def _notes(result: Classification, indicators: Sequence[_Indicator], section: Section) -> Notes:
+    own = _own(result)
+    labels = LIST_MARK.join(one.words.label for one in indicators)
     weights = ":".join(str(one.weight) for one in indicators)
-    documents = sources(result.parameters)
-    basis = f"依据：{documents}，{labels}" if documents else f"口径：{labels}"
-    chosen = chosen_words(result.parameters)
+    head = f"依据：{documents}，" if (documents := sources(own)) else "口径："
+    basis = (f"{head}{labels}加权比例为{weights}。", chosen_words(own))
     unclassed = [row for row in result.rows if row.index is None]
     return Notes(
-        basis=tuple(
-            text
-            for text in (f"{basis}加权比例为{weights}。{_population(indicators)}", chosen)
-            if text
-        ),
-        relations=(_relations(result, indicators, sections),),
+        basis=tuple(text for text in basis if text),
+        relations=(_relations(indicators, section),),
         signs=(_unclassed(unclassed),) if unclassed else (),
-        inferred=inferred_words(result.parameters, commission(result.county)),
+        inferred=inferred_words(own, commission(result.county)),
     )
 
 
-def _population(indicators: Sequence[_Indicator]) -> str:
-    basis = [one.words.label for one in indicators if one.words.label.endswith("人口")]
-    return f"人口按{'、'.join(basis)}。" if len(basis) == 1 else ""
-
-
-def _relations(
-    result: Classification, indicators: Sequence[_Indicator], sections: Sequence[Section]
-) -> str:
+def _relations(indicators: Sequence[_Indicator], section: Section) -> str:
     score = 2 * len(indicators) + 1
     whole = sum(one.weight for one in indicators)
-    leaves = [column for column in sections[0].columns if column.kind is ColumnKind.NUMBER]
+    leaves = [column for column in section.columns if column.kind is ColumnKind.NUMBER]
     steps = []
     if leaves[score - 1].formula:
         terms = "+".join(f"{one.first + 1}×{one.weight}" for one in indicators)
         steps.append(f"{score}=({terms})÷{whole}")
     index = leaves[score].formula or ""
     if index.endswith("COUNT"):
-        counts = [section.counted or len(section.rows) for section in sections]
-        units = f"单位数{counts[0]}" if len(counts) == 1 else "本部分单位数"
-        steps.append(f"{score + 1}={score}×{units}，平均为100")
+        count = len(section.rows) if section.counted is None else section.counted
+        steps.append(f"{score + 1}={score}×单位数{count}，全县平均为100")
     elif index:
         steps.append(f"{score + 1}={score}")
-    words = [f"计算关系：{'；'.join(steps)}。" if steps else ""]
-    words.append("按未取整数值定类。")
-    words.append("" if _sums_match(sections) else "尾差系四舍五入。")
-    words.append("×表示该栏免填。")
+    words = (
+        _population(indicators),
+        f"计算关系：{'；'.join(steps)}。" if steps else "",
+        "按未取整数值定类。",
+        "" if _sums_match(section) else "尾差系四舍五入。",
+        "×表示该栏免填。",
+    )
     return "".join(words)
 
 
-def _sums_match(sections: Sequence[Section]) -> bool:
+def _population(indicators: Sequence[_Indicator]) -> str:
+    labels = [one.words.label for one in indicators if one.words.label.endswith("人口")]
+    return f"人口按{labels[0]}。" if len(labels) == 1 else ""
+
+
+def _sums_match(section: Section) -> bool:
     """Tell whether every printed column adds up to its printed total."""
-    for section in sections:
-        columns = section.columns
-        total = section.totals[0].cells
-        for place, column in enumerate(columns[2:]):
-            whole = total[place]
-            if column.kind is not ColumnKind.NUMBER or not isinstance(whole, int | Fraction):
-                continue
-            rows = section.rows[: section.counted]
-            parts = [part for row in rows if isinstance(part := row[place + 2], int | Fraction)]
-            if not adds_up(parts, whole, column.decimals):
-                return False
+    total = section.totals[0].cells
+    rows = section.rows[: section.counted]
+    for place, column in enumerate(section.columns[2:]):
+        whole = total[place]
+        if column.kind is not ColumnKind.NUMBER or not isinstance(whole, int | Fraction):
+            continue
+        parts = [part for row in rows if isinstance(part := row[place + 2], int | Fraction)]
+        if not adds_up(parts, whole, column.decimals):
+            return False
     return True
 
 

@@ -21,16 +21,20 @@ from townoffice.prints.form import (
 from townoffice.prints.forms.cited import (
     amount,
     chosen_words,
-    find,
     inferred_words,
     rests_on_inference,
     sources,
 )
-from townoffice.prints.forms.words import commission, day, names_of, reporting_unit
+from townoffice.prints.forms.words import LIST_MARK, commission, day, names_of, reporting_unit
 from townoffice.records import CitedValue, Classification, ClassRow, State
 
 ONE_PAGE = 22
 """Rows up to which the table stays on one page (竖排) and 合计 stands last."""
+
+_BEHIND_CLASSES = tuple(
+    f"classification.{key}" for key in ("index", "additional_share", "cut_1", "cut_2")
+)
+"""The values a class rests on, beside its indicators."""
 
 PENDING = "待核定"
 """Stands for posts the policy lost and nobody has decided yet."""
@@ -38,7 +42,6 @@ PENDING = "待核定"
 
 def leadership_form(
     result: Classification,
-    structure: Sequence[CitedValue] = (),
     *,
     check_code: str | None = None,
     attachment: str | None = None,
@@ -46,7 +49,7 @@ def leadership_form(
 ) -> Form:
     """Draw up the table of leadership posts that follow from a classification.
 
-    ``structure`` are values about single posts (不担任政府正职的副书记1名), named in the notes.
+    ``check_code`` is that of the adopted plan, None for a draft (then it is named 测算稿).
     """
     ordered = sorted(result.rows, key=lambda row: row.index is None)
     return Form(
@@ -57,7 +60,7 @@ def leadership_form(
         attachment=attachment,
         as_of=f"数据截至{day(result.on)}",
         unit="单位：名",
-        notes=_notes(result, structure),
+        notes=_notes(result),
         binding=Binding.ATTACHMENT if attachment else Binding.ALONE,
         first_page=first_page,
         check_code=check_code,
@@ -121,15 +124,16 @@ def _posts(result: Classification, row: ClassRow) -> CellValue:
         return Absent.NOT_REPORTED
     if row.leadership_posts is None:
         return PENDING
-    if rests_on_inference(result.parameters, f"class_{int(row.size_class)}"):
-        return Inferred(row.leadership_posts)
-    return row.leadership_posts
+    name = f"leadership.class_{int(row.size_class)}"
+    quotas = [value for value in result.parameters if value.name == name]
+    stated = any(v.value == row.leadership_posts and v.state is not State.INFERRED for v in quotas)
+    return row.leadership_posts if stated or not quotas else Inferred(row.leadership_posts)
 
 
 def _remark(row: ClassRow) -> str:
     words = []
-    if row.size_class is None:
-        words.append("未分类")
+    if row.missing:
+        words.append(f"{LIST_MARK.join(row.missing)}未报，未分类")
     if row.leadership_actual is None:
         words.append("实配未报")
     over = excess(row)
@@ -154,36 +158,34 @@ def _sum(values: Sequence[int | None]) -> CellValue:
     return sum(known) if known else Absent.NOT_REPORTED
 
 
-def _notes(result: Classification, structure: Sequence[CitedValue]) -> Notes:
-    posts = [
-        value
-        for value in (find(result.parameters, f"class_{number}") for number in (1, 2, 3))
-        if value is not None
-    ]
-    documents = sources([*posts, *structure])
-    stated = "；".join(
-        f"{value.label}{amount(value)}" for value in posts if value.state is not State.MISSING
-    )
-    basis = "，".join(part for part in (documents, stated) if part)
-    single = "；".join(f"{value.label}{amount(value)}" for value in structure if amount(value))
+def _notes(result: Classification) -> Notes:
+    values = [v for v in result.parameters if v.name.startswith("leadership.")]
+    posts = [v for v in values if v.name.startswith("leadership.class_")]
+    single = [v for v in values if v not in posts and amount(v)]
+    basis = (sources(values), _amounts([v for v in posts if v.state is not State.MISSING]))
+    behind = [v for v in result.parameters if v.name in _BEHIND_CLASSES]
     pending = [row for row in result.rows if row.size_class and row.leadership_posts is None]
     texts = (
-        f"依据：{basis}。" if basis else "",
-        f"职位结构：{single}。" if single else "",
-        chosen_words(result.parameters),
+        f"依据：{'，'.join(part for part in basis if part)}。" if any(basis) else "",
+        f"职位结构：{_amounts(single)}。" if single else "",
+        chosen_words(values),
         _pending(result, posts, pending) if pending else "",
     )
     relations = (
-        "计算关系：3=1−2（1大于2时）；4=2−1（2大于1时）；1−3+4=2。"
-        "空职、超职数按单位分别计算、分别合计，不相互抵减。"
-        "按人计算，交叉任职、兼任的只在主要职务计1次。"
+        "类别见分类测算表。3=1−2，4=2−1，不足0的记0；1−3+4=2。"
+        "空职、超职数按单位分别计算、分别合计，不相抵减。"
+        "按人计算，交叉任职、兼任的只计1次。"
     )
     return Notes(
         basis=tuple(text for text in texts if text),
         relations=(relations,),
         signs=_signs(result.rows, pending),
-        inferred=inferred_words(result.parameters, commission(result.county)),
+        inferred=inferred_words([*behind, *values], commission(result.county)),
     )
+
+
+def _amounts(values: Sequence[CitedValue]) -> str:
+    return "；".join(f"{value.label}{amount(value)}" for value in values)
 
 
 def _pending(result: Classification, posts: Sequence[CitedValue], rows: Sequence[ClassRow]) -> str:
@@ -204,7 +206,7 @@ def _signs(rows: Sequence[ClassRow], pending: Sequence[ClassRow]) -> tuple[str, 
     unclassed = [row.name for row in rows if row.size_class is None]
     unreported = [row.name for row in rows if row.leadership_actual is None]
     if unclassed:
-        words.append(f"{names_of(unclassed)}指标未报齐，未分类")
+        words.append(f"{names_of(unclassed)}未分类")
     if unreported:
         words.append(f"{names_of(unreported)}实配未报")
     if pending:

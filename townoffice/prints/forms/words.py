@@ -59,7 +59,7 @@ def day(on: date) -> str:
 
 
 def data_until(year: int, on: date) -> str:
-    """Say how far yearly indicators reach: the year's end, or the day asked for if it is earlier."""
+    """Say how far yearly indicators reach: the year's end, or the day itself if earlier."""
     return f"数据截至{day(min(on, date(year, 12, 31)))}"
 
 

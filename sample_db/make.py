@@ -1,0 +1,44 @@
+"""Make the sample counties: a workbook of 8 units to import, and a book of 24 units to open.
+
+Both counties are fictional (division codes beginning 9999). They come in by the desk's doors, as a
+user's own data would, so what is made here is what any county can have.
+"""
+
+from importlib import resources
+from pathlib import Path
+
+from sample_db import sources
+from townoffice.desk import books, policies
+
+DOC_NO = "样编办〔2024〕6号"
+"""The fictional document by which 样本县 answers the missing class-1 leadership figure."""
+
+
+def build_book(path: Path) -> books.Book:
+    """Make the book of 样本县 at ``path`` and give it open; the caller closes it.
+
+    24 units at the end of 2024, one of them merged from two that ceased in January; indicators of
+    2023 and 2024; posts of every category by document, and staff. Three-step staffing of 行政编制
+    comes to a tie there, one unit lies near a cut line, and some have more staff than posts.
+    """
+    book = books.new_book(path, "样本县", "999902")
+    try:
+        _enter(book)
+    except BaseException:
+        book.close()
+        raise
+    return book
+
+
+def _enter(book: books.Book) -> None:
+    with book.change("登记乡镇（街道）及沿革") as writer:
+        writer.add_all(sources.townships())
+    ids = {unit.code: unit.id for unit in book.townships() if unit.id is not None}
+    with book.change("登记2023年、2024年指标") as writer:
+        writer.add_all(sources.indicators(ids))
+        writer.add_all(sources.own_indicators(ids))
+    with book.change("登记核定编制、领导职数和实有人数") as writer:
+        writer.add_all(sources.post_facts(ids))
+    pack = resources.files("sample_db") / "yangben_pack.toml"
+    with resources.as_file(pack) as file:
+        policies.adopt_pack(book, str(file), topic="leadership", doc_no=DOC_NO)

@@ -1,0 +1,118 @@
+"""The sample counties have what every table needs, and show what they were made to show."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sample_db import sources
+from sample_db.make import DOC_NO, build_book
+from townoffice.desk.books import Book
+from townoffice.desk.county import snapshot
+from townoffice.desk.staffing import Order
+from townoffice.desk.staffing import calculate as calculate_staffing
+from townoffice.desk.townships import classify
+from townoffice.records import Category, FunctionClass, Kind, SizeClass
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with build_book(tmp_path_factory.mktemp("sample") / "样本县.db") as made:
+        yield made
+
+
+def test_the_county_has_24_units_of_every_kind_and_had_25_before_the_merger(book: Book) -> None:
+    now, before = snapshot(book, 2024), snapshot(book, 2023)
+    assert len(now.units) == 24
+    assert len(before.units) == 25
+    assert {unit.township.kind for unit in now.units} == set(Kind)
+    assert {unit.township.function_class for unit in now.units} == {*FunctionClass, None}
+
+
+def test_the_merged_unit_follows_its_predecessors_without_a_gap(book: Book) -> None:
+    units = {unit.code: unit for unit in book.townships()}
+    (merged,) = (unit for unit in units.values() if unit.predecessors)
+    assert merged.doc_no == "样编办〔2024〕1号"
+    assert merged.valid_from == date(2024, 2, 1)
+    assert {units[code].valid_to for code in merged.predecessors} == {date(2024, 1, 31)}
+
+
+def test_every_unit_has_every_figure_in_both_years(book: Book) -> None:
+    for year in (2023, 2024):
+        for unit in snapshot(book, year).units:
+            assert unit.indicators is not None
+            assert None not in {getattr(unit.indicators, n) for n in unit.indicators.__slots__}
+            assert set(unit.own) == set(sources.OWN_INDICATORS)
+            assert set(unit.actual) == set(Category)
+            # Leadership posts were authorised anew in 2024 only.
+            assert set(unit.authorized) | {Category.LEADERSHIP} == set(Category)
+    assert all(set(unit.authorized) == set(Category) for unit in snapshot(book, 2024).units)
+
+
+@pytest.mark.parametrize("category", [Category.ADMIN, Category.INSTITUTION, Category.LEADERSHIP])
+def test_one_unit_has_more_persons_than_posts(book: Book, category: Category) -> None:
+    over = [
+        unit.township.name
+        for unit in snapshot(book, 2024).units
+        if unit.actual[category] > unit.authorized[category]
+    ]
+    assert len(over) == 1
+
+
+def test_all_classes_occur_and_one_unit_lies_near_a_line(book: Book) -> None:
+    result = classify(book, 2024)
+    assert {row.size_class for row in result.rows} == set(SizeClass)
+    assert [row.name for row in result.rows if row.near_cut] == ["清泉镇"]
+
+
+def test_the_countys_own_pack_answers_the_missing_class_1_figure(book: Book) -> None:
+    result = classify(book, 2024)
+    first = {row.leadership_posts for row in result.rows if row.size_class is SizeClass.FIRST}
+    assert first == {13}
+    (value,) = (v for v in result.parameters if v.name == "leadership.class_1")
+    assert [cite.source.doc_no for cite in value.cites] == [DOC_NO]
+
+
+def test_authorised_leadership_agrees_with_the_class(book: Book) -> None:
+    authorized = {u.township.code: u.authorized for u in snapshot(book, 2024).units}
+    for row in classify(book, 2024).rows:
+        assert authorized[row.code][Category.LEADERSHIP] == row.leadership_posts
+
+
+def test_three_step_staffing_comes_to_a_tie_between_two_units(book: Book) -> None:
+    result = calculate_staffing(book, Order(Category.ADMIN))
+    assert (result.year, result.total, result.reserve) == (2024, 623, 31)
+    (tie,) = result.ties
+    names = {row.code: row.name for row in result.rows}
+    assert [names[code] for code in tie.units] == ["梅溪镇", "桃源镇"]
+    assert (tie.seats, [names[code] for code in tie.given]) == (1, ["梅溪镇"])
+
+
+def test_every_division_code_and_document_number_is_fictional(book: Book) -> None:
+    codes = [row["区划代码"] for row in sources.rows("shili_units.csv")]
+    codes += [unit.code for unit in book.townships()]
+    assert {code[:4] for code in codes} == {"9999"}
+    numbers = {fact.doc_no for fact in book.post_facts()} | {u.doc_no for u in book.townships()}
+    assert all(number.startswith("样编办〔") for number in numbers if number)
+
+
+def test_the_eight_units_add_up_as_in_the_worked_example() -> None:
+    rows = list(sources.rows("shili_units.csv"))
+    sums = {
+        name: sum(Decimal(r[name]) for r in rows) for name in rows[0] if name[-1] not in "码称型"
+    }
+    assert list(map(str, sums.values())) == [
+        *("320000", "345000", "842.0", "2300000", "74000", "214", "230", "206", "223"),
+    ]
+
+
+def test_the_eight_units_are_those_of_the_countys_own_forms(shared_data: Path) -> None:
+    truth = json.loads((shared_data / "county_forms/truth.json").read_text("utf-8"))
+    expected = {row["code"]: row for row in truth["01_规范表.xlsx"]}
+    rows = list(sources.rows("shili_units.csv"))
+    assert len(rows) == len(expected)
+    for row in rows:
+        assert list(map(str, expected[row["区划代码"]].values())) == list(row.values())

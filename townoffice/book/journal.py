@@ -1,0 +1,145 @@
+"""The one write door's other side: a transaction, its journal rows, its link of the chain.
+
+``BEGIN IMMEDIATE``, a row in ``changes`` to hang the journal rows on, then whatever the writer does
+(the triggers take it down). On leaving, the rows are read back once, digested, and the change gets
+its place in the chain; then COMMIT. Whatever goes wrong before that rolls everything back, and only
+after COMMIT does this object believe in the new head.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from townoffice.book import digests
+from townoffice.book.claim import now, who
+from townoffice.book.schema import changes, journal
+from townoffice.records import Changes
+
+_BATCH = 20_000
+
+
+@dataclass(slots=True)
+class Entry:
+    """A change being made; ``changes`` is set once it is over."""
+
+    change_id: int
+    label: str
+    who: str
+    at: datetime
+    undoes: int | None
+    changes: Changes | None = None
+
+
+class Journal:
+    """The chain's end: number of the last change, its digest, and the content they stand for."""
+
+    def __init__(
+        self, connection: sa.Connection, *, version: int, head: str, content: int
+    ) -> None:
+        self.version = version
+        self.head = head
+        self.content = content
+        self._connection = connection
+
+    @contextmanager
+    def entry(
+        self, label: str, *, undoes: int | None = None, keep_empty: bool = False
+    ) -> Iterator[Entry]:
+        """Make one change; one that moved no row leaves no trace unless ``keep_empty``."""
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            entry = self._open(label, undoes)
+            yield entry
+            nouns, sealed = self._seal(entry)
+            kept = bool(nouns) or keep_empty
+            self._connection.exec_driver_sql("COMMIT" if kept else "ROLLBACK")
+        except BaseException:
+            self._roll_back()
+            raise
+        if kept:
+            self.version, (self.head, self.content) = entry.change_id, sealed
+        entry.changes = Changes(self.version, label, nouns)
+
+    def _roll_back(self) -> None:
+        raw = self._connection.connection.dbapi_connection
+        # a full disk makes SQLite roll back by itself
+        if raw is not None and getattr(raw, "in_transaction", False):
+            self._connection.exec_driver_sql("ROLLBACK")
+
+    def _open(self, label: str, undoes: int | None) -> Entry:
+        entry = Entry(0, label, who(), now(), undoes)
+        blank = dict.fromkeys(("rows_digest", "salt", "content", "digest"), "")
+        made = self._connection.execute(
+            sa.insert(changes).values(
+                row_version=1,
+                label=label,
+                who=entry.who,
+                at=entry.at,
+                undoes=undoes,
+                row_count=0,
+                **blank,
+            )
+        )
+        entry.change_id = made.inserted_primary_key[0]
+        self._connection.exec_driver_sql(
+            "INSERT INTO temp.open_change (id) VALUES (?)", (entry.change_id,)
+        )
+        return entry
+
+    def _seal(self, entry: Entry) -> tuple[frozenset[str], tuple[str, int]]:
+        """Digest the journal rows, carry the content on, link the change to the chain."""
+        made: list[bytes] = []
+        nouns: set[str] = set()
+        content = self.content
+        for rows in self._batches(entry.change_id):
+            digested = []
+            for key, noun, row_id, before, after, salt in rows:
+                digest = digests.row_digest(salt, noun, row_id, before, after)
+                content = digests.moved(content, noun, before, after)
+                nouns.add(noun)
+                made.append(digest)
+                digested.append({"key": key, "made": digest})
+            self._connection.execute(
+                sa.update(journal)
+                .where(journal.c.id == sa.bindparam("key"))
+                .values(digest=sa.bindparam("made")),
+                digested,
+            )
+        salt = secrets.token_hex(16)
+        said = {
+            "row_count": len(made),
+            "rows_digest": digests.rows_digest(made),
+            "content": digests.content_mark(salt, content),
+        }
+        digest = digests.change_digest(
+            self.head, entry.change_id, entry.label, entry.who, entry.at, entry.undoes, *said.values()
+        )
+        self._connection.execute(
+            sa.update(changes)
+            .where(changes.c.id == entry.change_id)
+            .values(salt=salt, digest=digest, **said)
+        )
+        self._connection.exec_driver_sql("DELETE FROM temp.open_change")
+        return frozenset(nouns), (digest, content)
+
+    def _batches(
+        self, change_id: int
+    ) -> Iterator[list[tuple[int, str, int, str | None, str | None, bytes]]]:
+        part = journal.c
+        last = 0
+        while True:
+            query = (
+                sa.select(part.id, part.noun, part.row_id, part.before, part.after, part.salt)
+                .where(part.change_id == change_id, part.id > last)
+                .order_by(part.id)
+                .limit(_BATCH)
+            )
+            rows = [row._tuple() for row in self._connection.execute(query)]
+            if not rows:
+                return
+            yield rows
+            last = rows[-1][0]

@@ -1,0 +1,118 @@
+"""Which record lies in which table, and how a row becomes a record and back.
+
+A record's fields and its table's columns bear the same names and stand in the same order, so one
+description serves all nouns: rows come out of the typed columns ready and are handed to the
+record's constructor by position.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Generic, TypeAlias, TypeVar
+
+import sqlalchemy as sa
+
+from townoffice.book import schema
+from townoffice.records import (
+    Adoption,
+    ImportLog,
+    Indicators,
+    OwnIndicator,
+    OwnPack,
+    Plan,
+    PostFact,
+    Township,
+)
+
+R = TypeVar("R")
+Record: TypeAlias = (
+    Township | Indicators | OwnIndicator | PostFact | Adoption | OwnPack | Plan | ImportLog
+)
+_OF_THE_BOOK = {"id", "row_version", "adopted_at", "adopted_by", "check_code"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(Generic[R]):
+    """One noun: its record, its table, and its Chinese name.
+
+    ``elsewhere`` names the columns whose name differs from the field's, or that lie in another
+    table joined by ``source``.
+    """
+
+    record: Callable[..., R]
+    table: sa.Table
+    label: str
+    field_names: tuple[str, ...]
+    elsewhere: Mapping[str, sa.Column[object]] = field(default_factory=dict)
+    source: sa.FromClause | None = None
+
+    def column(self, name: str) -> sa.Column[object]:
+        """Find the column of a field."""
+        return self.elsewhere[name] if name in self.elsewhere else self.table.c[name]
+
+    def read(
+        self,
+        connection: sa.Connection,
+        *where: sa.ColumnElement[bool],
+        order: tuple[str, ...] = (),
+    ) -> tuple[R, ...]:
+        """Read the records that meet ``where``, in the order of the fields named, then by id."""
+        query = sa.select(*(self.column(name) for name in self.field_names))
+        query = query.select_from(self.table if self.source is None else self.source)
+        query = query.where(*where).order_by(*(self.column(name) for name in (*order, "id")))
+        record = self.record
+        return tuple([record(*row) for row in connection.execute(query)])
+
+    def values(self, records: tuple[Record, ...]) -> list[dict[str, object]]:
+        """Take the columns a writer may set out of records; the rest is the book's."""
+        names = tuple(name for name in self.field_names if name not in _OF_THE_BOOK)
+        columns = tuple(self.column(name).name for name in names)
+        take = attrgetter(*names)
+        return [dict(zip(columns, take(record), strict=True)) for record in records]
+
+
+def _noun(record: type[R], table: sa.Table, label: str, **elsewhere: sa.Column[object]) -> Noun[R]:
+    names = tuple(part.name for part in fields(record))  # type: ignore[arg-type]  # R is one of the records, all dataclasses
+    return Noun(record, table, label, names, elsewhere)
+
+
+TOWNSHIPS = _noun(Township, schema.townships, "乡镇（街道）")
+INDICATORS = _noun(Indicators, schema.indicators, "指标")
+OWN_INDICATORS = _noun(OwnIndicator, schema.own_indicators, "自设指标")
+POST_FACTS = _noun(PostFact, schema.post_facts, "编制与实有")
+ADOPTIONS = _noun(Adoption, schema.adoptions, "政策采用", group=schema.adoptions.c.kind_group)
+OWN_PACKS = _noun(OwnPack, schema.own_packs, "本县政策")
+IMPORT_LOGS = _noun(ImportLog, schema.import_logs, "导入记录")
+PLANS = Noun(
+    Plan,
+    schema.plans,
+    "已采用方案",
+    tuple(part.name for part in fields(Plan)),
+    {"check_code": schema.changes.c.digest},
+    schema.plans.join(schema.changes, schema.plans.c.adopted_in == schema.changes.c.id),
+)
+
+NOUNS: Mapping[type[Record], Noun[Record]] = {
+    Township: TOWNSHIPS,
+    Indicators: INDICATORS,
+    OwnIndicator: OWN_INDICATORS,
+    PostFact: POST_FACTS,
+    Adoption: ADOPTIONS,
+    OwnPack: OWN_PACKS,
+    ImportLog: IMPORT_LOGS,
+    Plan: PLANS,
+}
+LABELS: Mapping[str, str] = {noun.table.name: noun.label for noun in NOUNS.values()}
+
+
+def in_words(connection: sa.Connection, table: str, row: Mapping[str, object]) -> str:
+    """Name one row for the user: 指标「甲镇 2024年」."""
+    words = [str(row[key]) for key in ("name", "title", "pack_id", "file_name") if row.get(key)]
+    unit = row.get("township_id")
+    if unit is not None:
+        name = sa.select(schema.townships.c.name).where(schema.townships.c.id == unit)
+        words.insert(0, connection.scalar(name) or f"单位{unit}")
+    if row.get("year") is not None:
+        words.append(f"{row['year']}年")
+    words += [str(row[key]) for key in ("code", "since") if row.get(key)]
+    return f"{LABELS[table]}「{' '.join(words)}」"

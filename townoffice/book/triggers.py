@@ -1,0 +1,73 @@
+"""TEMP triggers made from the schema: no row of ours moves without the journal knowing.
+
+They live in our connection, not in the file, so an upgrade never meets them and no other program
+depends on them. The number of the change that is open stands in a TEMP table of one row; without
+one the journal's ``change_id`` would be NULL, and the database refuses the whole statement.
+
+One expression, :func:`row_json`, describes a row everywhere: in the triggers, when the content is
+summed on opening and when an undo compares. Columns are named, so a journal row written before an
+upgrade can still be undone after it.
+"""
+
+import sqlalchemy as sa
+
+from townoffice.book.schema import JOURNALED, changes, county, journal
+
+WIDEST = 60
+"""SQLite's json_object takes 127 arguments; a table of more columns could not be journaled."""
+
+_OPEN = "(SELECT id FROM temp.open_change)"
+
+
+def row_json(table: sa.Table, alias: str) -> str:
+    """SQL for one row of the table as JSON text; ``alias`` is NEW, OLD or the table's name."""
+    assert len(table.c) <= WIDEST, table.name
+    pairs = (f"'{column.name}', {alias}.\"{column.name}\"" for column in table.c)
+    return f"json_object({', '.join(pairs)})"
+
+
+def row_text(table: sa.Table) -> sa.ColumnElement[str]:
+    """Give the same expression for a query."""
+    return sa.literal_column(row_json(table, f'"{table.name}"'), sa.Text)
+
+
+def arm(connection: sa.Connection) -> None:
+    """Put the triggers up on this connection; after an upgrade, before the first change."""
+    connection.exec_driver_sql("CREATE TEMP TABLE open_change (id INTEGER NOT NULL)")
+    for table in JOURNALED:
+        for moment, alias, before, after in (
+            ("INSERT", "NEW", "NULL", row_json(table, "NEW")),
+            ("UPDATE", "NEW", row_json(table, "OLD"), row_json(table, "NEW")),
+            ("DELETE", "OLD", row_json(table, "OLD"), "NULL"),
+        ):
+            connection.exec_driver_sql(
+                f"CREATE TEMP TRIGGER note_{table.name}_{moment.lower()}"
+                f' AFTER {moment} ON main."{table.name}" BEGIN'
+                f' INSERT INTO "{journal.name}"'
+                " (row_version, change_id, noun, row_id, before, after, salt, digest) VALUES"
+                f" (1, {_OPEN}, '{table.name}', {alias}.id, {before}, {after},"
+                " randomblob(16), zeroblob(32));"
+                " END"
+            )
+    _protect(connection)
+
+
+def _protect(connection: sa.Connection) -> None:
+    """Let nobody rewrite history: only the open change may still be completed."""
+    guards = [
+        (table, moment, "")
+        for table, moments in (
+            (county, ("INSERT", "UPDATE", "DELETE")),
+            (changes, ("DELETE",)),
+            (journal, ("DELETE",)),
+        )
+        for moment in moments
+    ]
+    guards.append((changes, "UPDATE", f"WHEN OLD.id IS NOT {_OPEN}"))
+    guards.append((journal, "UPDATE", f"WHEN OLD.change_id IS NOT {_OPEN}"))
+    for table, moment, when in guards:
+        connection.exec_driver_sql(
+            f"CREATE TEMP TRIGGER keep_{table.name}_{moment.lower()}"
+            f' BEFORE {moment} ON main."{table.name}" {when} BEGIN'
+            f" SELECT RAISE(ABORT, '{table.name} is kept as it is'); END"
+        )

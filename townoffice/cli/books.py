@@ -1,0 +1,142 @@
+"""Shell commands for a book's life: demo, new, history, undo, redo, backup, restore, verify."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from townoffice.cli.words import put, put_json, put_table, say
+from townoffice.feedback import Level
+
+BookPath = Annotated[Path, typer.Argument(metavar="BOOK", help="账本文件")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for name, command in (
+        ("demo", demo),
+        ("new", new),
+        ("history", history),
+        ("undo", undo),
+        ("redo", redo),
+        ("backup", backup),
+        ("restore", restore),
+        ("verify", verify),
+    ):
+        app.command(name)(command)
+
+
+def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="放账本和表的文件夹")]) -> None:
+    """建好示例县的账本，分类、测算、核定，并打印全部表格。"""
+    from sample_db.make import build_demo  # noqa: PLC0415 - the sample is heavy
+
+    made = build_demo(folder)
+    put(f"示例县账本：{made.book}")
+    for table in made.tables:
+        put(f"  {table}")
+    put(f"共 {len(made.tables)} 个文件，在 {made.book.parent / 'tables'}")
+
+
+def new(
+    book: BookPath,
+    county: Annotated[str, typer.Option("--county", help="县（市、区）名称")],
+    code: Annotated[str, typer.Option("--code", help="6 位县级区划代码")],
+) -> None:
+    """新建一个账本。涉密数据不得录入。"""
+    from townoffice.desk.books import new_book  # noqa: PLC0415 - imports sqlalchemy
+
+    with new_book(book, county, code) as made:
+        say(f"已新建 {made.county.name} 的账本：{book}。涉密数据不得录入。")
+
+
+def history(book: BookPath, *, json: AsJson = False) -> None:
+    """列出账本的每一次改动，最新的在前。"""
+    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+
+    with open_book(book, read_only=True) as opened:
+        acts = opened.history()
+    if json:
+        put_json(
+            {
+                "acts": [
+                    {
+                        "id": act.change_id,
+                        "label": act.label,
+                        "who": act.who,
+                        "at": act.at.isoformat(),
+                        "rows": act.rows,
+                        "digest": act.digest,
+                        "undoes": act.undoes,
+                        "undone": act.undone,
+                    }
+                    for act in acts
+                ]
+            }
+        )
+        return
+    put_table(
+        ("编号", "时间", "操作", "条数", "操作人", "状态"),
+        (
+            (
+                str(act.change_id),
+                f"{act.at.astimezone():%Y-%m-%d %H:%M:%S}",
+                act.label,
+                str(act.rows),
+                act.who,
+                "已撤销" if act.undone else "",
+            )
+            for act in acts
+        ),
+    )
+
+
+def undo(book: BookPath) -> None:
+    """撤销最近一次改动；可以一直撤到建账之时。"""
+    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+
+    with open_book(book) as opened:
+        say(f"已{opened.undo().label}。")
+
+
+def redo(book: BookPath) -> None:
+    """重做最近撤销的改动。"""
+    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+
+    with open_book(book) as opened:
+        say(f"已{opened.redo().label}。")
+
+
+def backup(
+    book: BookPath,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="放到哪里")] = None,
+) -> None:
+    """备份账本，并核对备份完好。"""
+    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+
+    with open_book(book, read_only=True) as opened:
+        put(str(opened.backup(folder)))
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="备份文件")], book: BookPath
+) -> None:
+    """用备份换回账本；原来的账本先自动备份。"""
+    from townoffice.desk.books import restore as restore_book  # noqa: PLC0415 - imports sqlalchemy
+
+    restore_book(source, book)
+    say(f"已用 {source.name} 换回 {book}；原账本已先行备份。")
+
+
+def verify(book: BookPath) -> None:
+    """检查账本：文件、引用、改动链条和内容是否完好。"""
+    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+
+    with open_book(book, read_only=True) as opened:
+        problems = opened.verify()
+        head, version = opened.head, opened.version
+    for problem in problems:
+        say(f"{problem.what}。{problem.hint}")
+    if any(problem.level is Level.STOP for problem in problems):
+        raise typer.Exit(1)
+    put(f"账本完好：{version} 次改动，链首 {head}")

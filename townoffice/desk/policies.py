@@ -1,0 +1,166 @@
+"""Policies of the county: the packs there are, what was adopted, and adopting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from townoffice.book import Book, Writer
+from townoffice.feedback import BadChoice, CannotRead, PolicyConflict
+from townoffice.policy import METHODS, Method, Pack, Policies, read_pack, shipped_packs
+from townoffice.policy.vocabulary import VOCABULARY
+from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack, PackText
+
+SAMPLE_NOTE = "示例采用（未经本县发文确认）"
+_STARTING = ("s0-classification", "s0-leadership", "s2-three-step")
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A pack as shown: id, title, topic, whose it is, and its values with their days."""
+
+    id: str
+    title: str
+    topic: str
+    own: bool
+    overrides: str | None
+    values: tuple[tuple[CitedValue, date | None, date | None], ...]
+
+
+def starting_adoptions() -> tuple[Adoption, ...]:
+    """What a new book has adopted: the seeds' policies, for all days, marked as a sample."""
+    packs = {pack.id: pack for pack in shipped_packs()}
+    return tuple(
+        Adoption(pack_id, packs[pack_id].topic, group, note=SAMPLE_NOTE)
+        for pack_id in _STARTING
+        for group in KindGroup
+    )
+
+
+def policies_of(book: Book) -> Policies:
+    """Give the policies as the book has them: shipped and own packs, and the adoptions."""
+    return Policies((*shipped_packs(), *_own_packs(book)), book.adoptions())
+
+
+def _own_packs(book: Book) -> Iterable[Pack]:
+    return (read_pack(pack.text, f"本县政策包 {pack.pack_id}") for pack in book.own_packs())
+
+
+def packs(book: Book | None = None) -> tuple[PackView, ...]:
+    """List the shipped packs and, given a book, the county's own."""
+    own = () if book is None else tuple(_own_packs(book))
+    return tuple(
+        PackView(
+            pack.id,
+            pack.title,
+            pack.topic,
+            pack in own,
+            pack.overrides,
+            tuple((v.cited, v.valid_from, v.valid_to) for v in pack.values),
+        )
+        for pack in (*shipped_packs(), *own)
+    )
+
+
+def method_parameters() -> tuple[tuple[Method, tuple[CitedValue, ...]], ...]:
+    """List the staffing methods with the parameters of the pack that states each."""
+    found = []
+    for method in METHODS.values():
+        values = [
+            v.cited for p in shipped_packs() for v in p.values if v.cited.name in method.names
+        ]
+        found.append((method, tuple(values)))
+    return tuple(found)
+
+
+def adopt_pack(
+    book: Book,
+    pack: str,
+    *,
+    topic: str | None = None,
+    groups: Iterable[KindGroup] = KindGroup,
+    valid_from: date | None = None,
+    doc_no: str | None = None,
+) -> Changes | None:
+    """Adopt a pack for a topic and groups of units from a day, by the county's document.
+
+    ``pack`` is the id of a pack or the path of a TOML file, which is then kept in the book. A base
+    pack ends the one in force the day before; an amending pack stands beside it. One undo step.
+    Raises :class:`BadPack`, :class:`PolicyConflict` or :class:`BadChoice`; then nothing changed.
+    """
+    if not doc_no:
+        raise BadChoice("采用政策须有本县文号", hint="请用 --doc 写明文号，如 示编办〔2024〕3号")
+    own = _read_file(Path(pack)) if pack.endswith(".toml") else None
+    known = policies_of(book)
+    if own is not None and any(p.id == own.id for p in known.packs):
+        raise PolicyConflict(f"已有名为“{own.id}”的政策包", hint="请在文件中换一个 id")
+    chosen = own or known.pack(pack)
+    if topic not in {None, chosen.topic}:
+        raise BadChoice(
+            f"政策包“{chosen.id}”管的是“{chosen.topic}”，不是“{topic}”", hint="请改正 --topic"
+        )
+    with book.change(f"采用政策包 {chosen.id}（{doc_no}）") as writer:
+        if own is not None:
+            writer.add(OwnPack(own.id, own.text))
+        for group in groups:
+            if chosen.overrides is None:
+                _end_earlier(book, writer, chosen.topic, group, valid_from)
+            writer.add(Adoption(chosen.id, chosen.topic, group, None, valid_from, None, doc_no))
+        _require_agreement(book, chosen, valid_from)
+    return writer.changes
+
+
+def _read_file(path: Path) -> Pack:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRead(
+            "政策包读不出来", where=str(path), hint="须是 UTF-8 编码的 TOML 文件"
+        ) from error
+    return read_pack(text, path.name)
+
+
+def _end_earlier(
+    book: Book, writer: Writer, topic: str, group: KindGroup, valid_from: date | None
+) -> None:
+    base = {p.id for p in policies_of(book).packs if p.overrides is None}
+    for adoption in book.adoptions():
+        same = adoption.topic == topic and adoption.group is group and adoption.unit_code is None
+        if not same or adoption.pack_id not in base:
+            continue
+        if valid_from is None or (adoption.valid_from and adoption.valid_from >= valid_from):
+            raise PolicyConflict(
+                f"“{adoption.pack_id}”自 {adoption.valid_from or '一开始'} 起已采用",
+                where=f"{group}，{topic}",
+                hint="请用 --from 写明更晚的起始日期",
+            )
+        if adoption.valid_to is None or adoption.valid_to >= valid_from:
+            writer.update(replace(adoption, valid_to=valid_from - timedelta(days=1)))
+
+
+def _require_agreement(book: Book, pack: Pack, on: date | None) -> None:
+    """Refuse an adoption after which two amendments would say the same value."""
+    policies = policies_of(book)
+    for group in KindGroup:
+        for name, entry in VOCABULARY.items():
+            day = on or date.max
+            if entry.topic == pack.topic and pack.find(name, day) is not None:
+                policies.look(name, day, group)
+
+
+def basis_of(book: Book, values: Iterable[CitedValue]) -> tuple[PackText, ...]:
+    """Give the packs behind some values, with the text they had: what a plan keeps."""
+    policies = policies_of(book)
+    ids = sorted({value.pack_id for value in values if value.pack_id})
+    return tuple(PackText(i, policies.pack(i).digest, policies.pack(i).text) for i in ids)
+
+
+def adoption_note(policies: Policies, topic: str, on: date, groups: Iterable[KindGroup]) -> str:
+    """Say by which document the county adopted a topic, as the tables print it."""
+    ids = {p.id for group in groups for p in policies.in_force(topic, on, group)}
+    numbers = {
+        a.doc_no or a.note or ""
+        for a in policies.adoptions
+        if a.pack_id in ids and (a.valid_from or on) <= on <= (a.valid_to or on)
+    }
+    return "、".join(sorted(numbers))

@@ -1,0 +1,21 @@
+"""The official tables: one module per table; records in, a Form (pure data) out.
+
+Pure functions: no file, clock or rounding. Figures stay exact; words (依据, 备注, 注) are written
+here, because only the table knows its index numbers. What a table claims about its sources comes
+from the :class:`~townoffice.records.CitedValue` of the result, so ※ and the ※推定 line always agree
+with the policy that was used, and an adopted plan prints from its own record alone.
+
+Formulas are for the spreadsheet. A column gets one only where recalculating gives the stored value.
+
+* ``classification`` 分类测算表 · ``leadership`` 领导职数核定（配备）表
+* ``staffing`` 编制测算（核定）表, with ``grounds`` (依据 of a row) and ``staffing_notes``
+* ``situation`` 机构编制情况统计表
+* ``cited`` and ``words`` are what they share
+"""
+
+from townoffice.prints.forms.classification import classification_form
+from townoffice.prints.forms.leadership import leadership_form
+from townoffice.prints.forms.situation import situation_form
+from townoffice.prints.forms.staffing import staffing_form
+
+__all__ = ["classification_form", "leadership_form", "situation_form", "staffing_form"]

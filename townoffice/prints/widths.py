@@ -1,0 +1,216 @@
+"""How wide the columns of a table must be, and who gets what is left.
+
+Least widths (mm): 序号 9; a name its longest + 2.4, at least 24; a number column its widest number
++ 3.5 (+ 2.2 in a long list at 10.5 or 9 pt) and its widest header line + 1.2; words 17, more where
+they would need a fourth line at 9 pt. Number columns of one group and kind are equally wide.
+
+What is left goes to remarks until they stand on one line, then evenly to the other columns up to
+twice their margin (as the reference pages have it), and the rest to the last column of remarks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from townoffice.prints.cells import FIGURES, Line, is_figure, leading, role_of, spread
+from townoffice.prints.fonts import Role
+from townoffice.prints.form import Column, ColumnKind, Group, Section
+from townoffice.prints.heads import label_width
+from townoffice.prints.typeset import INFERRED_MARK, Typesetter
+from townoffice.prints.wrap import SMALLEST, lines_width
+
+SERIAL, SERIAL_WIDE = 9.0, 11.0
+NAME, NAME_MOST = 24.0, 80.0
+WORDS, WORDS_MOST = 17.0, 100.0
+INSIDE = 1.2
+"""Space before and after words in a cell."""
+FIGURE_MARGIN, FIGURE_MARGIN_LONG = 3.5, 2.2
+REMARK_SIZE = 10.5
+"""Remarks start at this size in a table of 12 pt, as the reference pages have them."""
+_GROWTH = 3.5
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a column holds, measured once: widths in em at any size.
+
+    ``figure`` is the widest figure, ``hang`` the room of ※ after it, ``sign`` the widest sign or
+    word among figures, ``words`` the widest text, ``wrapped`` the width in mm that keeps every
+    text within three lines at 9 pt.
+    """
+
+    figure: float = 0.0
+    hang: float = 0.0
+    sign: float = 0.0
+    words: float = 0.0
+    wrapped: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The least width of a column and the one at which its words stand on one line (mm)."""
+
+    least: float
+    natural: float
+
+
+def measure(section: Section, lines: Sequence[Line], type_: Typesetter) -> tuple[Contents, ...]:
+    """Measure every column of a section once."""
+    columns = section.columns
+    texts: tuple[tuple[str, ...], ...] = tuple(zip(*(line.texts for line in lines), strict=True))
+    return tuple(
+        _contents(column, set(cells), type_) for column, cells in zip(columns, texts, strict=True)
+    )
+
+
+def _contents(column: Column, texts: set[str], type_: Typesetter) -> Contents:
+    role = role_of(column.kind)
+    if column.kind in FIGURES:
+        figures = {text for text in texts if is_figure(text)}
+        bare = (type_.em(text.rstrip(INFERRED_MARK), role) for text in figures)
+        marked = any(text.endswith(INFERRED_MARK) for text in figures)
+        return Contents(
+            figure=max(bare, default=0.0),
+            hang=type_.em(INFERRED_MARK, role) if marked else 0.0,
+            sign=max((type_.em(text, role) for text in texts - figures), default=0.0),
+        )
+
+    def at_smallest(text: str) -> float:
+        return type_.width(text, role, SMALLEST)
+
+    room = WORDS - 2 * INSIDE
+    wrapped = (
+        lines_width(text, at_smallest, _MOST_LINES, room, WORDS_MOST - 2 * INSIDE)
+        for text in texts
+        if at_smallest(text) > room
+    )
+    return Contents(
+        words=max((type_.em(part, role) for text in texts for part in text.split("\n")), default=0),
+        wrapped=max(wrapped, default=0.0),
+    )
+
+
+def needs(
+    section: Section,
+    contents: Sequence[Contents],
+    type_: Typesetter,
+    size: float,
+    *,
+    long: bool,
+) -> tuple[Need, ...]:
+    """Give the needs of every column of a section at a body size in points."""
+    head = head_size(size)
+    margin = FIGURE_MARGIN_LONG if long and size <= REMARK_SIZE else FIGURE_MARGIN
+    found = [
+        _need(column, content, type_, size, head, margin)
+        for column, content in zip(section.columns, contents, strict=True)
+    ]
+    place = 0
+    for node in section.header:
+        place = _widen_group(node, found, place, type_, head)
+    _widen_for_labels(section, found, type_, size)
+    return tuple(found)
+
+
+def head_size(size: float) -> float:
+    """Give the size of header cells for a body size: 10.5, or 9 if the body is 9."""
+    return min(size, 10.5)
+
+
+def _need(
+    column: Column, content: Contents, type_: Typesetter, size: float, head: float, margin: float
+) -> Need:
+    mm = size * 25.4 / 72
+    label = label_width(column.label, type_, head, inferred=column.inferred)
+    if column.kind in FIGURES:
+        least = max((content.figure + content.hang) * mm, content.sign * mm) + margin
+        least = max(least, label, SERIAL if column.kind is ColumnKind.SERIAL else 0)
+        return Need(least, least)
+    natural = content.words * mm + 2 * INSIDE
+    if column.kind is ColumnKind.NAME:
+        least = max(min(natural, NAME_MOST), NAME, label)
+        return Need(least, least)
+    if column.kind is ColumnKind.WORD:
+        roomy = max(content.words * mm + margin, label)
+        least = min(roomy, max(WORDS, content.wrapped + 2 * INSIDE, label))
+        return Need(least, roomy)
+    remark = content.words * min(size, REMARK_SIZE) * 25.4 / 72 + 2 * INSIDE
+    least = max(WORDS, content.wrapped + 2 * INSIDE, label)
+    return Need(least, max(least, remark + 0.01))
+
+
+def _widen_group(
+    node: Group | Column, found: list[Need], start: int, type_: Typesetter, head: float
+) -> int:
+    """Make the number columns of a group equal and wide enough for its label; give its end."""
+    if isinstance(node, Column):
+        return start + 1
+    stop = start
+    for child in node.children:
+        stop = _widen_group(child, found, stop, type_, head)
+    kinds = {(c.kind, c.decimals) if isinstance(c, Column) else None for c in node.children}
+    # A group that mixes people and percentages keeps their own widths (reference pages 1 and 2).
+    if len(kinds) == 1 and None not in kinds:
+        widest = max(need.least for need in found[start:stop])
+        found[start:stop] = [Need(widest, max(widest, n.natural)) for n in found[start:stop]]
+    label = label_width(node.label, type_, head, inferred=node.inferred)
+    lacking = label - sum(need.least for need in found[start:stop])
+    if lacking > 0:
+        share = lacking / (stop - start)
+        found[start:stop] = [Need(n.least + share, n.natural + share) for n in found[start:stop]]
+    return stop
+
+
+def _widen_for_labels(
+    section: Section, found: list[Need], type_: Typesetter, size: float
+) -> None:
+    """Widen the last leading column until every total's label fits over all of them."""
+    lead = leading(section)
+    if not lead:
+        return
+    widest = max((label_room(t.label, type_, size, heavy=t.heavy) for t in section.totals), default=0)
+    lacking = widest - sum(need.least for need in found[:lead])
+    if lacking > 0:
+        last = found[lead - 1]
+        found[lead - 1] = Need(last.least + lacking, max(last.natural, last.least + lacking))
+
+
+def label_room(label: str, type_: Typesetter, size: float, *, heavy: bool) -> float:
+    """Give the width a total's label needs with its sides."""
+    if heavy:
+        return type_.width(spread(label), Role.HEI, head_size(size)) + 2 * INSIDE
+    return type_.width(label, Role.FANG, size) + 2 * INSIDE
+
+
+def distribute(columns: Sequence[Column], found: Sequence[Need], total: float) -> tuple[float, ...]:
+    """Give every column its width; they fill ``total`` exactly."""
+    widths = [need.least for need in found]
+    left = total - sum(widths)
+    remarks = [place for place, c in enumerate(columns) if c.kind is ColumnKind.TEXT]
+    lacking = {place: found[place].natural - found[place].least for place in remarks}
+    wanted = sum(lacking.values())
+    if wanted > 0 and left > 0:
+        part = min(1.0, left / wanted)
+        for place, lack in lacking.items():
+            widths[place] += lack * part
+        left -= wanted * part
+    growing = [
+        place
+        for place, c in enumerate(columns)
+        if c.kind in {ColumnKind.NUMBER, ColumnKind.WORD, ColumnKind.CODE}
+    ]
+    if growing and left > 0:
+        more = min(_GROWTH, left / len(growing))
+        for place in growing:
+            widths[place] += more
+        left -= more * len(growing)
+    takers = remarks[-1:] or _evenly(columns)
+    for place in takers:
+        widths[place] += left / len(takers)
+    return tuple(widths)
+
+
+def _evenly(columns: Sequence[Column]) -> list[int]:
+    """List the columns that share what is left when there are no remarks: all but 序号."""
+    others = [place for place, c in enumerate(columns) if c.kind is not ColumnKind.SERIAL]
+    return others or list(range(len(columns)))

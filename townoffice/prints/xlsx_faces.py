@@ -1,0 +1,66 @@
+"""Faces of a sheet by role: which font, size, alignment, border and number format a cell has.
+
+Fonts are named as the standard names them and never embedded; a computer without them shows its
+own. The properties are plain words for the writer, so nothing here depends on a library.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from townoffice.prints.form import Column
+
+Property: TypeAlias = str | int | float | bool
+Face: TypeAlias = dict[str, Property]
+
+_THIN, _MEDIUM = 1, 2
+
+
+class Font(Enum):
+    """The five faces of GB/T 9704."""
+
+    TITLE = "方正小标宋简体"
+    WORDS = "仿宋"
+    SUBTITLE = "楷体"
+    HEAD = "黑体"
+    FIGURES = "宋体"
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Which sides of a cell lie on the frame of the table."""
+
+    top: bool = False
+    bottom: bool = False
+    left: bool = False
+    right: bool = False
+
+
+def face(font: Font, size: float, align: str = "left", *, wrap: bool = False) -> Face:
+    """Give the properties of a cell outside a table."""
+    return {
+        "font_name": font.value,
+        "font_size": size,
+        "align": align,
+        "valign": "vcenter",
+        "text_wrap": wrap,
+    }
+
+
+def framed(plain: Face, edges: Edges) -> Face:
+    """Close a cell of the table: thin lines, medium where it lies on the frame."""
+    sides = {side: _MEDIUM if getattr(edges, side) else _THIN for side in Edges.__slots__}
+    return {**plain, **sides}
+
+
+def raised(font: Font, size: float) -> Face:
+    """Give the properties of ※: smaller and raised."""
+    return {"font_name": font.value, "font_size": size, "font_script": 1}
+
+
+def number_format(column: Column, *, inferred: bool = False) -> str:
+    """Write the number format of a column: decimals, − for negatives, + where it is signed."""
+    figure = f"0.{'0' * column.decimals}" if column.decimals else "0"
+    mark = '"※"' if inferred else ""
+    plus = "+" if column.signed else ""
+    return f'{plus}{figure}{mark};"−"{figure}{mark};{figure}{mark}'

@@ -1,0 +1,90 @@
+"""From a cell to a code, a name or a word: what is text in a table of townships."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from townoffice.sheets.fields import FieldList
+from townoffice.sheets.headings import folded
+from townoffice.sheets.numbers import Wrong, stop
+from townoffice.sheets.workbook import Cell, CellDate, CellError
+
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0]+")
+_CODE_NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0'’‘`_\-.]+")
+
+
+def text_of(cell: Cell) -> str | None:
+    """Text of a cell as the clerk sees it, without blanks around it; None where it is empty."""
+    match cell:
+        case None:
+            return None
+        case str():
+            return cell.strip() or None
+        case CellError():
+            return cell.code
+        case CellDate():
+            return cell.text
+        case bool():
+            return "是" if cell else "否"
+        case Decimal():
+            return format(cell, "f")
+        case int():
+            return str(cell)
+
+
+def read_code(cell: Cell) -> str | Wrong | None:
+    """Read a division code: 9 digits, 12 ending in 000 as its 9, or the county's 6."""
+    text = text_of(cell)
+    if text is None:
+        return None
+    digits = _CODE_NOISE.sub("", unicodedata.normalize("NFKC", text))
+    if isinstance(cell, Decimal) or "e+" in digits.lower():
+        return stop(
+            f"区划代码“{text}”被表格软件改成了数值或科学计数法", "请把这一列设为“文本”后重新填写代码"
+        )
+    if not digits.isdigit() or not digits.isascii():
+        return stop(f"区划代码“{text[:30]}”不是数字", "应是 9 位数字（6 位县代码加 3 位乡级代码）")
+    if len(digits) == 12:
+        if digits.endswith("000"):
+            return digits[:9]
+        return stop(f"区划代码“{digits}”是村（社区）的代码", "这里应是乡镇（街道）的 9 位代码")
+    if len(digits) not in (6, 9):
+        return stop(f"区划代码“{digits[:30]}”有 {len(digits)} 位", "应是 9 位（或 12 位统计代码）")
+    return digits
+
+
+def read_name(cell: Cell) -> str | None:
+    """Read a unit's name: no blanks inside, rare characters untouched."""
+    text = text_of(cell)
+    return _BLANKS.sub("", text) or None if text else None
+
+
+def name_key(name: str) -> str:
+    """Form of a name for comparing: folded, without what an office adds to its unit's name."""
+    key = folded(name).replace("(", "").replace(")", "")
+    for ending in ("人民政府", "党工委", "办事处", "党委", "镇政府", "乡政府"):
+        shorter = key.removesuffix(ending)
+        if shorter != key and len(shorter) > 1:
+            keep = ending[0] if ending in ("镇政府", "乡政府") else ""
+            return shorter + keep
+    return key
+
+
+def read_word(cell: Cell, words: dict[str, str], label: str) -> str | Wrong | None:
+    """Read a word out of a list (kind, functional class)."""
+    text = text_of(cell)
+    if text is None:
+        return None
+    key = folded(text)
+    if key in words:
+        return words[key]
+    choices = "、".join(dict.fromkeys(words.values()))
+    return stop(f"{label}“{text[:20]}”认不出", f"应是：{choices}")
+
+
+def read_text(cell: Cell, fields: FieldList) -> str | None:
+    """Read free text; a dash or 无 says that there is none."""
+    text = text_of(cell)
+    if text is None or folded(text) in fields.words.missing:
+        return None
+    return text

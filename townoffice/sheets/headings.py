@@ -1,0 +1,158 @@
+"""What a header says: its field, its unit, its year. Words only; where it stands is table.py's."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from townoffice.sheets.fields import Field, FieldList, Unit
+
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0]+")
+_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?|(?=[^\d]|$))")
+_YEAR_PHRASE = re.compile(
+    r"(?:截至|截止到?|至)?(?:19|20)\d\d(?:年(?:度|末|底|中)?)?(?:1?\d月)?(?:末|底)?"
+    r"|^(?:其中|其中:|年末|全年|上年末?|当年)"
+)
+_COUNTED = re.compile(r"(合计|总计|小计|总数|总量)$")
+_UNIT_WORD = re.compile(r"^(?:计量)?单位[:：]?")
+_SEPARATED_UNIT = re.compile(r"[/,:;、_|-]([^/,:;、_|-]+)$")
+
+
+def folded(text: str) -> str:
+    """Fold a header for comparing: NFKC, no blanks, small letters."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A header read: ``path`` from top to bottom without units and years, as they stood.
+
+    ``unit_text`` is the word of the unit as written, ``doubtful`` that the words leave room for
+    another reading, ``rank`` how good the match is (0 the best).
+    """
+
+    text: str
+    field: Field | None = None
+    unit: Unit | None = None
+    unit_text: str = ""
+    year: int | None = None
+    doubtful: bool = False
+    rank: int = 0
+
+
+def units_named(word: str, fields: FieldList) -> Iterator[Unit]:
+    """Give every unit of that name, one for each dimension that has it (人, 万)."""
+    key = folded(word)
+    for unit in fields.units:
+        if key in unit.names:
+            yield unit
+
+
+@lru_cache(maxsize=4096)
+def _read(parts: tuple[str, ...], kind: str) -> Heading:
+    from townoffice.sheets.fields import field_list  # noqa: PLC0415 - lru_cache needs hashable arguments
+
+    fields = field_list(kind)
+    unit_text, year = "", None
+    bare: list[str] = []
+    for part in parts:
+        words, found_unit, found_year = _without_unit(folded(part), fields)
+        unit_text, year = found_unit or unit_text, found_year or year
+        if words and (not bare or bare[-1] != words):
+            bare.append(words)
+    field, doubtful, rank = _field(bare, fields)
+    unit = None
+    if unit_text:
+        named = list(units_named(unit_text, fields))
+        unit = next((u for u in named if field and u.dimension == field.dimension), None)
+    text = " ".join(dict.fromkeys(_BLANKS.sub(" ", part).strip() for part in parts))
+    return Heading(text, field, unit, unit_text, year, doubtful, rank)
+
+
+def read_heading(parts: Iterable[str], fields: FieldList) -> Heading:
+    """Read a header given its parts from the top row to the bottom row."""
+    return _read(tuple(parts), fields.kind)
+
+
+def _without_unit(words: str, fields: FieldList) -> tuple[str, str, int | None]:
+    """Take unit and year out of one folded part of a header."""
+    unit = ""
+    for inside in _BRACKETS.findall(words):
+        candidate = _UNIT_WORD.sub("", inside)
+        if any(units_named(candidate, fields)) or candidate in ("%", "‰", "户", "个", "元/人"):
+            unit = candidate
+            words = words.replace(f"({inside})", "").replace(f"[{inside}]", "")
+            words = words.replace(f"【{inside}】", "").replace(f"〔{inside}〕", "")
+    if not unit and (tail := _SEPARATED_UNIT.search(words)):
+        candidate = _UNIT_WORD.sub("", tail.group(1))
+        if any(units_named(candidate, fields)):
+            unit, words = candidate, words[: tail.start()]
+            words = re.sub(r"[,:;、]?(?:计量)?单位$", "", words)
+    year = _YEAR.search(words)
+    words = _YEAR_PHRASE.sub("", words).strip(":：*#()")
+    return words if words else "", unit, int(year.group(1)) if year else None
+
+
+def _variants(words: str) -> list[str]:
+    """Give the readings of one path: with what stands in brackets, joined to it, and without it."""
+    plain = _BRACKETS.sub("", words)
+    joined = _BRACKETS.sub(r"\1", words)
+    found = [words, joined, plain, _COUNTED.sub("", plain), _COUNTED.sub("", joined)]
+    return [variant for variant in dict.fromkeys(found) if variant]
+
+
+def _field(bare: list[str], fields: FieldList) -> tuple[Field | None, bool, int]:
+    """Find the field of a path: exact names first, then patterns; the whole path, then its end."""
+    if not bare:
+        return None, False, 0
+    whole = "".join(bare)
+    if fields.words.foreign.search(whole):
+        return None, False, 0
+    for words in dict.fromkeys((whole, bare[-1])):
+        for variant in _variants(words):
+            for field in fields.fields:
+                if variant in field.names:
+                    return field, False, field.names.index(variant)
+    for words in dict.fromkeys((whole, bare[-1])):
+        for variant in _variants(words):
+            for field in fields.fields:
+                if field.all and _matches(field, variant, whole):
+                    return field, False, 50
+    for variant in _variants(whole):
+        for field in fields.fields:
+            if any(pattern.search(variant) for pattern in field.doubtful):
+                return field, True, 90
+    return None, False, 0
+
+
+def _matches(field: Field, variant: str, whole: str) -> bool:
+    return all(pattern.search(variant) for pattern in field.all) and not any(
+        pattern.search(whole) for pattern in field.none
+    )
+
+
+def own_name(text: str, unit_text: str) -> str:
+    """Name of a county's own indicator: the header without its unit, blanks and line breaks."""
+    words = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    for inside in _BRACKETS.findall(words):
+        if folded(_UNIT_WORD.sub("", inside)) == unit_text and unit_text:
+            words = words.replace(f"({inside})", "")
+    return words
+
+
+def year_in(text: str, fields: FieldList) -> int | None:
+    """Find the year a title or remark speaks of; dates of filling in do not count."""
+    if fields.words.preamble_not_year.search(folded(text)):
+        return None
+    found = re.findall(r"((?:19|20)\d\d)\s*(?:年|(?=[^\d.]|$))", unicodedata.normalize("NFKC", text))
+    return max(map(int, found)) if found else None
+
+
+def unit_words(text: str) -> tuple[str, ...]:
+    """Words of a unit line (“单位：人、平方公里、万元”); empty where it is none."""
+    found = re.search(r"单位[:]\s*([^()（）;；]*)", unicodedata.normalize("NFKC", text))
+    if not found:
+        return ()
+    return tuple(folded(word) for word in re.split(r"[、,，/\s]+", found.group(1)) if word)

@@ -1,0 +1,189 @@
+"""The parent's side: start the child that reads a file, and take its answer.
+
+The child may die in any way: killed by its memory limit, aborted by its parser, too slow. For the
+caller each of these is a :class:`~townoffice.feedback.BadWorkbook` with one sentence.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+import townoffice
+from townoffice.feedback import BadWorkbook, CannotRead, Progress, silent
+
+SECONDS = 20.0
+_LOOK_EVERY = 0.1
+_SAVE_AS = "请用 WPS 打开，删除多余内容后另存为 .xlsx，再导入"
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error cell: ``code`` as the clerk sees it (#REF!)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellDate:
+    """A date or time cell, in ISO form."""
+
+    text: str
+
+
+Cell: TypeAlias = None | str | int | Decimal | bool | CellError | CellDate
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet's raw cells; ``rows[0][0]`` lies at zero-based ``row``, ``column`` of the file.
+
+    Rows may be shorter than the widest one. ``merges`` are (top, left, bottom, right), zero-based
+    in the file. ``unsaved`` are the addresses of formulas without a saved value.
+    """
+
+    name: str
+    hidden: bool
+    row: int
+    column: int
+    rows: list[list[Cell]]
+    merges: tuple[tuple[int, int, int, int], ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    unsaved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as the child read it: real ``format``, SHA-256 ``digest``, sheets and remarks."""
+
+    file_name: str
+    format: str
+    digest: str
+    sheets: tuple[Sheet, ...]
+    remarks: tuple[str, ...]
+
+
+def read_workbook(path: Path, progress: Progress = silent, *, seconds: float = SECONDS) -> Workbook:
+    """Read a spreadsheet file in a limited child process.
+
+    :raises CannotRead: no such file, a folder, no permission.
+    :raises BadWorkbook: not a spreadsheet, locked, damaged, too large, too slow.
+    """
+    _must_be_file(path)
+    out, status = _ask_child(path, progress, seconds)
+    if status not in (0, 1) or not out:
+        raise BadWorkbook(
+            "读取程序中途停止了，文件可能太大或已损坏", where=path.name, hint=_SAVE_AS
+        )
+    answer = json.loads(out, parse_float=Decimal, object_hook=_special)
+    if status == 1:
+        raise BadWorkbook(str(answer["what"]), where=path.name, hint=str(answer["hint"]))
+    return Workbook(
+        file_name=path.name,
+        format=answer["format"],
+        digest=answer["digest"],
+        sheets=tuple(_sheet(found) for found in answer["sheets"]),
+        remarks=tuple(answer["remarks"]),
+    )
+
+
+def _must_be_file(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise CannotRead("这是文件夹，不是文件", where=str(path), hint="请选择其中的表格文件")
+        if not path.exists():
+            raise CannotRead("没有这个文件", where=str(path), hint="请检查文件名和位置")
+        if not path.is_file():
+            raise CannotRead("这不是普通文件", where=str(path), hint="请选择表格文件")
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise CannotRead(
+            f"打不开这个文件（{error.strerror or error}）",
+            where=str(path),
+            hint="请检查读取权限，或文件是否正被别的程序占用",
+        ) from error
+
+
+def _ask_child(path: Path, progress: Progress, seconds: float) -> tuple[bytes, int]:
+    """Run the child; its output and exit status. Cancelling or running late kills it."""
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "townoffice.sheets.reader"]
+    deadline = time.monotonic() + seconds
+    with subprocess.Popen(
+        [*command, str(path.absolute())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    ) as child:
+        try:
+            while True:
+                progress(0, 0, f"正在读取 {path.name}")
+                try:
+                    out, _ = child.communicate(timeout=_LOOK_EVERY)
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() > deadline:
+                        raise BadWorkbook(
+                            f"读取超过 {seconds:g} 秒，已停止", where=path.name, hint=_SAVE_AS
+                        ) from None
+                else:
+                    return out, child.returncode
+        finally:
+            if child.poll() is None:
+                child.kill()
+
+
+def _environment() -> dict[str, str]:
+    """Give the child the path to this package where it is not installed (a checkout)."""
+    environment = dict(os.environ)
+    root = str(Path(townoffice.__file__).parents[1])
+    if root not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        environment["PYTHONPATH"] = root
+    return environment
+
+
+def _special(found: dict[str, str]) -> dict[str, str] | CellError | CellDate:
+    """Turn the child's marked cells into their types while the JSON is read."""
+    if len(found) == 1:
+        if "e" in found:
+            return CellError(found["e"])
+        if "d" in found:
+            return CellDate(found["d"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _WireSheet:
+    """The keys of one sheet in the child's document (wire.py), by their types."""
+
+    name: str
+    hidden: bool
+    row: int
+    column: int
+    rows: list[list[Cell]]
+    merges: list[list[int]]
+    hidden_rows: list[int]
+    hidden_columns: list[int]
+    unsaved: list[str]
+
+
+def _sheet(found: dict[str, object]) -> Sheet:
+    wire = _WireSheet(**found)  # type: ignore[arg-type]  # our own child's document, see wire.py
+    return Sheet(
+        name=wire.name,
+        hidden=wire.hidden,
+        row=wire.row,
+        column=wire.column,
+        rows=wire.rows,
+        merges=tuple((m[0], m[1], m[2], m[3]) for m in wire.merges),
+        hidden_rows=frozenset(wire.hidden_rows),
+        hidden_columns=frozenset(wire.hidden_columns),
+        unsaved=frozenset(wire.unsaved),
+    )
