@@ -88,3 +88,8 @@ def change_digest(
 def founding_digest(name: str, code: str, book: str, at: datetime, who: str) -> str:
     """Digest what the book was founded with: the chain's first link, its head until a change."""
     return linked("townoffice", (name, code, book, at.isoformat(), who))
+
+
+def summed(contents: Iterable[int]) -> int:
+    """Add contents of several nouns to one."""
+    return sum(contents) % _MODULUS

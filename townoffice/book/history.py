@@ -36,7 +36,8 @@ class Standing:
 def standing(steps: Iterable[tuple[int, int | None]]) -> Standing:
     """Walk (change, change it took back) in order of time. A new change ends the redos."""
     now = Standing()
-    for change_id, undoes in steps:
+    walked = list(steps)
+    for change_id, undoes in walked:
         if undoes is None:
             now.done.append(change_id)
             now.undone.clear()
@@ -46,10 +47,9 @@ def standing(steps: Iterable[tuple[int, int | None]]) -> Standing:
         assert taken[-1:] == [undoes], "a change took back what was not next"
         taken.pop()
         put.append(change_id)
-        now.void.add(undoes)
-        if undoes in now.undoes:  # a redo: what its undo took back stands again
-            now.void.discard(now.undoes[undoes])
-            now.void.discard(now.original(undoes))
+    for change_id, undoes in reversed(walked):
+        if undoes is not None and change_id not in now.void:
+            now.void.add(undoes)
     return now
 
 
@@ -65,9 +65,7 @@ def acts(
     """Read lines of the history, newest first."""
     part = changes.c
     query = (
-        sa.select(
-            part.id, part.label, part.who, part.at, part.row_count, part.digest, part.undoes
-        )
+        sa.select(part.id, part.label, part.who, part.at, part.row_count, part.digest, part.undoes)
         .where(*where)
         .order_by(part.id.desc())
         .limit(limit)

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from townoffice.book import schema
 from townoffice.book.claim import claim, disclaim, holder
 from townoffice.book.refusals import RESTORE_HINT, primary_code, refusals
-from townoffice.book.schema import APPLICATION, SCHEMA
 from townoffice.book.shelf import newest_backup
 from townoffice.feedback import BookDamaged, BookInUse, BookTooNew, CannotRead, CannotWrite
 
@@ -33,13 +33,13 @@ _held: set[tuple[int, int]] = set()
 
 @dataclass(slots=True)
 class Hold:
-    """One open book file; ``schema`` is the number of the layout it was found with."""
+    """One open book file; ``layout`` is the number it was found with."""
 
     path: Path
     connection: sa.Connection
     raw: sqlite3.Connection
     read_only: bool
-    schema: int
+    layout: int
     identity: tuple[int, int]
 
     def release(self) -> None:
@@ -58,14 +58,14 @@ def take(path: Path, *, read_only: bool) -> Hold:
     identity = _identity(path)
     if identity in _held:
         raise BookInUse("台账已在本程序中打开", where=str(path), hint="请先关闭已打开的这一本")
-    schema, wal = _header(path)
+    layout, wal = _header(path)
     if wal and read_only:
         raise CannotRead(
             "台账被别的软件改成了 WAL 模式，不能只读打开",
             where=str(path),
             hint="请先以可写方式打开一次，本程序会把它改回来",
         )
-    return _take(path, identity, schema, read_only=read_only)
+    return _take(path, identity, layout, read_only=read_only)
 
 
 def found(path: Path) -> Hold:
@@ -84,10 +84,14 @@ def found(path: Path) -> Hold:
         raise CannotWrite(
             "不能在这里建立文件", where=str(path.parent), hint="请检查文件夹的权限，或换一个位置"
         ) from error
-    return _take(path, _identity(path), SCHEMA, read_only=False)
+    try:
+        return _take(path, _identity(path), schema.SCHEMA, read_only=False)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def _take(path: Path, identity: tuple[int, int], schema: int, *, read_only: bool) -> Hold:
+def _take(path: Path, identity: tuple[int, int], layout: int, *, read_only: bool) -> Hold:
     with refusals(path):
         raw = sqlite3.connect(
             f"{path.as_uri()}?mode={'ro' if read_only else 'rw'}",
@@ -107,16 +111,14 @@ def _take(path: Path, identity: tuple[int, int], schema: int, *, read_only: bool
         raw.close()
         _held.discard(identity)
         raise
-    return Hold(path, connection, raw, read_only, schema, identity)
+    return Hold(path, connection, raw, read_only, layout, identity)
 
 
 def _identity(path: Path) -> tuple[int, int]:
     try:
         stat = path.stat()
     except FileNotFoundError:
-        raise CannotRead(
-            "没有这个台账文件", where=str(path), hint="请检查文件名和位置"
-        ) from None
+        raise CannotRead("没有这个台账文件", where=str(path), hint="请检查文件名和位置") from None
     except OSError as error:
         raise _unreadable(path) from error
     if path.is_dir():
@@ -145,18 +147,18 @@ def _header(path: Path) -> tuple[int, bool]:
             where=str(path),
             hint="请选择本程序建立的台账；若确是台账，请从备份恢复",
         )
-    if int.from_bytes(head[68:72], "big") != APPLICATION:
+    if int.from_bytes(head[68:72], "big") != schema.APPLICATION:
         raise BookDamaged(
             "这是别的软件的数据库，不是台账", where=str(path), hint="请选择本程序建立的台账"
         )
-    schema = int.from_bytes(head[60:64], "big")
-    if schema > SCHEMA:
+    layout = int.from_bytes(head[60:64], "big")
+    if layout > schema.SCHEMA:
         raise BookTooNew(
-            f"台账由更新版本的程序写成（格式 {schema}，本程序只认到 {SCHEMA}）",
+            f"台账由更新版本的程序写成（格式 {layout}，本程序只认到 {schema.SCHEMA}）",
             where=str(path),
             hint="请升级本程序后再打开",
         )
-    return schema, 2 in head[18:20]
+    return layout, 2 in head[18:20]
 
 
 def _lock(raw: sqlite3.Connection, path: Path, *, read_only: bool) -> None:

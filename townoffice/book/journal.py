@@ -7,6 +7,7 @@ after COMMIT does this object believe in the new head.
 """
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,51 +25,74 @@ _BATCH = 20_000
 
 @dataclass(slots=True)
 class Entry:
-    """A change being made; ``changes`` is set once it is over."""
+    """A change being made; ``changes`` is set once it is over.
+
+    ``spoilt``: a write in it was refused, so it can only be rolled back.
+    """
 
     change_id: int
     label: str
     who: str
     at: datetime
     undoes: int | None
+    spoilt: bool = False
+    over: bool = False
     changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What sealing a change came to."""
+
+    nouns: frozenset[str]
+    digest: str
+    content: int
 
 
 class Journal:
     """The chain's end: number of the last change, its digest, and the content they stand for."""
 
-    def __init__(
-        self, connection: sa.Connection, *, version: int, head: str, content: int
-    ) -> None:
+    def __init__(self, connection: sa.Connection, *, version: int, head: str, content: int) -> None:
         self.version = version
         self.head = head
         self.content = content
         self._connection = connection
 
     @contextmanager
-    def entry(
-        self, label: str, *, undoes: int | None = None, keep_empty: bool = False
-    ) -> Iterator[Entry]:
-        """Make one change; one that moved no row leaves no trace unless ``keep_empty``."""
+    def entry(self, label: str, *, undoes: int | None = None) -> Iterator[Entry]:
+        """Make one change; one that moved no row leaves no trace."""
+        if self._in_transaction():
+            raise RuntimeError("a change is open already")
         self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             entry = self._open(label, undoes)
-            yield entry
-            nouns, sealed = self._seal(entry)
-            kept = bool(nouns) or keep_empty
-            self._connection.exec_driver_sql("COMMIT" if kept else "ROLLBACK")
+            try:
+                yield entry
+            finally:
+                entry.over = True
+            if entry.spoilt:
+                raise RuntimeError("a refused write was passed over; the change is rolled back")
+            link = self._seal(entry)
+            self._connection.exec_driver_sql("COMMIT" if link.nouns else "ROLLBACK")
         except BaseException:
-            self._roll_back()
+            if self._in_transaction():  # a full disk makes SQLite roll back by itself
+                self._connection.exec_driver_sql("ROLLBACK")
             raise
-        if kept:
-            self.version, (self.head, self.content) = entry.change_id, sealed
-        entry.changes = Changes(self.version, label, nouns)
+        if link.nouns:
+            self._believe(entry, link)
+        entry.changes = Changes(self.version, label, link.nouns)
 
-    def _roll_back(self) -> None:
+    def note(self, label: str) -> None:
+        """Link a change without rows (an upgrade); inside a transaction of the caller's."""
+        entry = self._open(label, None)
+        self._believe(entry, self._seal(entry))
+
+    def _believe(self, entry: Entry, link: "_Link") -> None:
+        self.version, self.head, self.content = entry.change_id, link.digest, link.content
+
+    def _in_transaction(self) -> bool:
         raw = self._connection.connection.dbapi_connection
-        # a full disk makes SQLite roll back by itself
-        if raw is not None and getattr(raw, "in_transaction", False):
-            self._connection.exec_driver_sql("ROLLBACK")
+        return isinstance(raw, sqlite3.Connection) and raw.in_transaction
 
     def _open(self, label: str, undoes: int | None) -> Entry:
         entry = Entry(0, label, who(), now(), undoes)
@@ -90,7 +114,7 @@ class Journal:
         )
         return entry
 
-    def _seal(self, entry: Entry) -> tuple[frozenset[str], tuple[str, int]]:
+    def _seal(self, entry: Entry) -> "_Link":
         """Digest the journal rows, carry the content on, link the change to the chain."""
         made: list[bytes] = []
         nouns: set[str] = set()
@@ -110,21 +134,32 @@ class Journal:
                 digested,
             )
         salt = secrets.token_hex(16)
-        said = {
-            "row_count": len(made),
-            "rows_digest": digests.rows_digest(made),
-            "content": digests.content_mark(salt, content),
-        }
+        rows_digest = digests.rows_digest(made)
+        mark = digests.content_mark(salt, content)
         digest = digests.change_digest(
-            self.head, entry.change_id, entry.label, entry.who, entry.at, entry.undoes, *said.values()
+            self.head,
+            entry.change_id,
+            entry.label,
+            entry.who,
+            entry.at,
+            entry.undoes,
+            len(made),
+            rows_digest,
+            mark,
         )
         self._connection.execute(
             sa.update(changes)
             .where(changes.c.id == entry.change_id)
-            .values(salt=salt, digest=digest, **said)
+            .values(
+                row_count=len(made),
+                rows_digest=rows_digest,
+                salt=salt,
+                content=mark,
+                digest=digest,
+            )
         )
         self._connection.exec_driver_sql("DELETE FROM temp.open_change")
-        return frozenset(nouns), (digest, content)
+        return _Link(frozenset(nouns), digest, content)
 
     def _batches(
         self, change_id: int

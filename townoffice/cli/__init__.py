@@ -10,6 +10,7 @@ them, so that ``--help`` answers at once.
 """
 
 import sys
+from typing import Annotated
 
 import click
 import typer
@@ -33,7 +34,7 @@ for room in (books, sheets, figures, tables):
 
 @app.callback(invoke_without_command=True)
 def office(
-    *, version: bool = typer.Option(False, "--version", help="显示版本号", is_eager=True)
+    *, version: Annotated[bool, typer.Option("--version", help="显示版本号")] = False
 ) -> None:
     """乡镇（街道）机构编制：导入、分类、测算、核定、打印。数据只在本机。"""
     if version:

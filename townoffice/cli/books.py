@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="放账本和表的文件夹")]) -> None:
     """建好示例县的账本，分类、测算、核定，并打印全部表格。"""
-    from sample_db.make import build_demo  # noqa: PLC0415 - the sample is heavy
+    from sample_db.make import build_demo
 
     made = build_demo(folder)
     put(f"示例县账本：{made.book}")
@@ -44,7 +44,7 @@ def new(
     code: Annotated[str, typer.Option("--code", help="6 位县级区划代码")],
 ) -> None:
     """新建一个账本。涉密数据不得录入。"""
-    from townoffice.desk.books import new_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import new_book
 
     with new_book(book, county, code) as made:
         say(f"已新建 {made.county.name} 的账本：{book}。涉密数据不得录入。")
@@ -52,7 +52,7 @@ def new(
 
 def history(book: BookPath, *, json: AsJson = False) -> None:
     """列出账本的每一次改动，最新的在前。"""
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
         acts = opened.history()
@@ -93,7 +93,7 @@ def history(book: BookPath, *, json: AsJson = False) -> None:
 
 def undo(book: BookPath) -> None:
     """撤销最近一次改动；可以一直撤到建账之时。"""
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import open_book
 
     with open_book(book) as opened:
         say(f"已{opened.undo().label}。")
@@ -101,7 +101,7 @@ def undo(book: BookPath) -> None:
 
 def redo(book: BookPath) -> None:
     """重做最近撤销的改动。"""
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import open_book
 
     with open_book(book) as opened:
         say(f"已{opened.redo().label}。")
@@ -112,7 +112,7 @@ def backup(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="放到哪里")] = None,
 ) -> None:
     """备份账本，并核对备份完好。"""
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
         put(str(opened.backup(folder)))
@@ -122,7 +122,7 @@ def restore(
     source: Annotated[Path, typer.Argument(metavar="BACKUP", help="备份文件")], book: BookPath
 ) -> None:
     """用备份换回账本；原来的账本先自动备份。"""
-    from townoffice.desk.books import restore as restore_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import restore as restore_book
 
     restore_book(source, book)
     say(f"已用 {source.name} 换回 {book}；原账本已先行备份。")
@@ -130,7 +130,7 @@ def restore(
 
 def verify(book: BookPath) -> None:
     """检查账本：文件、引用、改动链条和内容是否完好。"""
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
         problems = opened.verify()

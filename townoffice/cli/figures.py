@@ -28,7 +28,6 @@ from townoffice.records import (
     ClassRow,
     StaffingResult,
     Step,
-    half_up,
     shown,
 )
 
@@ -58,8 +57,8 @@ def classify(
     json: AsJson = False,
 ) -> None:
     """计算总指数、类别和领导职数。"""
-    from townoffice.desk import townships  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk import townships
+    from townoffice.desk.books import open_book
 
     chosen = settings(set_ or ())
     with open_book(book, read_only=adopt is None) as opened:
@@ -138,7 +137,7 @@ def _say_basis(result: Classification | StaffingResult) -> None:
 
 def methods(*, json: AsJson = False) -> None:
     """列出核编办法及其参数、状态和出处。"""
-    from townoffice.desk.policies import method_parameters  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.policies import method_parameters
 
     found = method_parameters()
     if json:
@@ -194,8 +193,8 @@ def staffing(
     json: AsJson = False,
 ) -> None:
     """测算编制：合计一定等于总量，每个数都说得清来历。"""
-    from townoffice.desk import staffing as desk  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk import staffing as desk
+    from townoffice.desk.books import open_book
 
     if category not in {"admin", "institution"}:
         raise typer.BadParameter(f"“{category}”不对，只能是 admin 或 institution")
@@ -305,9 +304,7 @@ def explain(
     book: BookPath,
     figure_: Annotated[
         str,
-        typer.Argument(
-            metavar="FIGURE", help="项目:单位，如 类别:青石镇、行政编制:999901100；只写单位则全部"
-        ),
+        typer.Argument(metavar="FIGURE", help="项目:单位，如 类别:青石镇、行政编制:999901100"),
     ],
     *,
     year: Year = None,
@@ -315,8 +312,8 @@ def explain(
     json: AsJson = False,
 ) -> None:
     """说明一个数怎么来的，一直到原始数据和条款。"""
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.reasons import explain as reasons  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.books import open_book
+    from townoffice.desk.reasons import explain as reasons
 
     with open_book(book, read_only=True) as opened:
         step = reasons(opened, figure_, year=year, plan_id=plan)
@@ -344,8 +341,7 @@ def _put_step(step: Step, depth: int) -> None:
     value = step.value
     text = "" if value is None else str(value)
     if isinstance(value, Fraction):
-        places = step.decimals if half_up(value, step.decimals) or not value else step.decimals + 2
-        text = shown(value, places)
+        text = shown(value, step.decimals)
     mark = "※推定" if step.inferred else ""
     parts = [f"{step.label} {text}{step.unit if text else ''}{mark}".rstrip()]
     if step.how:

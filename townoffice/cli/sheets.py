@@ -28,8 +28,8 @@ def import_(
     json: AsJson = False,
 ) -> None:
     """导入乡镇（街道）表格；一次导入是一步，可以撤销。"""
-    from townoffice.desk import intake  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk import intake
+    from townoffice.desk.books import open_book
 
     if as_ != "townships":
         raise typer.BadParameter(f"还不能导入“{as_}”，可用的有 townships")
@@ -71,9 +71,9 @@ def export(
     year: Annotated[int | None, typer.Option("--year", help="数据年度")] = None,
 ) -> None:
     """导出现有数据；原样导入时没有任何改动。"""
-    from townoffice.desk import intake  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.county import snapshot  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk import intake
+    from townoffice.desk.books import open_book
+    from townoffice.desk.county import snapshot
 
     if kind != "townships":
         raise typer.BadParameter(f"还不能导出“{kind}”，可用的有 townships")

@@ -8,7 +8,7 @@ import typer
 
 from townoffice.cli.books import AsJson, BookPath
 from townoffice.cli.words import Json, cited_json, policy_text, put, put_json, put_table, say
-from townoffice.records import Adoption, KindGroup
+from townoffice.records import Adoption, KindGroup, PackView
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def tables(*, json: AsJson = False) -> None:
     """列出可以打印的表。"""
-    from townoffice.desk.tables import TABLES  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk.tables import TABLES
 
     if json:
         listed: list[Json] = [{"id": t.id, "title": t.title, "room": t.room} for t in TABLES]
@@ -38,8 +38,8 @@ def print_(
     plan: Annotated[int | None, typer.Option("--plan", help="已采用的方案编号")] = None,
 ) -> None:
     """打印一张表：有已采用的方案按方案打印，没有则印测算稿。"""
-    from townoffice.desk import tables as desk  # noqa: PLC0415 - imports reportlab
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk import tables as desk
+    from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
         printed = desk.print_table(opened, table, out, year=year, plan_id=plan)
@@ -65,8 +65,8 @@ def policies(
     json: AsJson = False,
 ) -> None:
     """列出政策包的每一项规定及其状态、出处；本县采用了哪些；采用一个政策包。"""
-    from townoffice.desk import policies as desk  # noqa: PLC0415 - imports sqlalchemy
-    from townoffice.desk.books import open_book  # noqa: PLC0415 - imports sqlalchemy
+    from townoffice.desk import policies as desk
+    from townoffice.desk.books import open_book
 
     if adopt is None:
         if book is None:
@@ -95,7 +95,7 @@ def policies(
 
 
 def _put_policies(
-    packs: "tuple[desk.PackView, ...]", adoptions: tuple[Adoption, ...], *, json: bool
+    packs: tuple[PackView, ...], adoptions: tuple[Adoption, ...], *, json: bool
 ) -> None:
     if json:
         put_json(
@@ -116,7 +116,7 @@ def _put_policies(
         put(f"采用 {a.pack_id}：{a.topic}，{a.group}，{days}，{a.doc_no or a.note or ''}")
 
 
-def _pack_json(pack: "desk.PackView") -> Json:
+def _pack_json(pack: PackView) -> Json:
     values: list[Json] = [
         {
             **cited_json(value),

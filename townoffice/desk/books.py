@@ -11,7 +11,7 @@ __all__ = ["Book", "new_book", "newest_backup", "open_book", "restore"]
 
 
 def new_book(path: Path, name: str, code: str) -> Book:
-    """Make a book for the county of that name and 6-digit code (GB/T 2260), and open it.
+    """Make a book for a county named ``name`` with its 6-digit code (GB/T 2260), and open it.
 
     It starts with the policies of the sample adoption, marked as not confirmed by the county.
     """
@@ -31,5 +31,5 @@ def new_book(path: Path, name: str, code: str) -> Book:
 
 
 def open_book(path: Path, *, read_only: bool = False) -> Book:
-    """Open a book; the caller closes it (``with open_book(path) as book``)."""
+    """Open a book for a ``with`` block, which closes it."""
     return Book.open(path, read_only=read_only)

@@ -1,7 +1,7 @@
 """Policies of the county: the packs there are, what was adopted, and adopting."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,22 +9,10 @@ from townoffice.book import Book, Writer
 from townoffice.feedback import BadChoice, CannotRead, PolicyConflict
 from townoffice.policy import METHODS, Method, Pack, Policies, read_pack, shipped_packs
 from townoffice.policy.vocabulary import VOCABULARY
-from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack, PackText
+from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack, PackText, PackView
 
 SAMPLE_NOTE = "示例采用（未经本县发文确认）"
 _STARTING = ("s0-classification", "s0-leadership", "s2-three-step")
-
-
-@dataclass(frozen=True, slots=True)
-class PackView:
-    """A pack as shown: id, title, topic, whose it is, and its values with their days."""
-
-    id: str
-    title: str
-    topic: str
-    own: bool
-    overrides: str | None
-    values: tuple[tuple[CitedValue, date | None, date | None], ...]
 
 
 def starting_adoptions() -> tuple[Adoption, ...]:

@@ -135,7 +135,9 @@ def _has_room(label: str, type_: Typesetter, size: float, width: float) -> bool:
     return len(label) == 2 and type_.width(label + "　", Role.HEI, size) + SPREAD_ROOM <= width
 
 
-def _heights(cells: Sequence[HeadCell], levels: int, size: float, *, long: bool) -> tuple[float, ...]:
+def _heights(
+    cells: Sequence[HeadCell], levels: int, size: float, *, long: bool
+) -> tuple[float, ...]:
     """Give every header row the height of its highest cell; cells of several rows come last."""
     one = _ONE_LONG if long else _ONE
     heights = [one] * levels

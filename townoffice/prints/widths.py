@@ -18,7 +18,7 @@ from townoffice.prints.heads import label_width
 from townoffice.prints.typeset import INFERRED_MARK, Typesetter
 from townoffice.prints.wrap import SMALLEST, lines_width
 
-SERIAL, SERIAL_WIDE = 9.0, 11.0
+SERIAL, SERIAL_WIDE = 9.0, 10.0
 NAME, NAME_MOST = 24.0, 80.0
 WORDS, WORDS_MOST = 17.0, 100.0
 INSIDE = 1.2
@@ -124,7 +124,10 @@ def _need(
     label = label_width(column.label, type_, head, inferred=column.inferred)
     if column.kind in FIGURES:
         least = max((content.figure + content.hang) * mm, content.sign * mm) + margin
-        least = max(least, label, SERIAL if column.kind is ColumnKind.SERIAL else 0)
+        if column.kind is ColumnKind.SERIAL:
+            least = max(least, label, SERIAL)
+            return Need(least, max(least, SERIAL_WIDE))
+        least = max(least, label)
         return Need(least, least)
     natural = content.words * mm + 2 * INSIDE
     if column.kind is ColumnKind.NAME:
@@ -161,14 +164,14 @@ def _widen_group(
     return stop
 
 
-def _widen_for_labels(
-    section: Section, found: list[Need], type_: Typesetter, size: float
-) -> None:
+def _widen_for_labels(section: Section, found: list[Need], type_: Typesetter, size: float) -> None:
     """Widen the last leading column until every total's label fits over all of them."""
     lead = leading(section)
     if not lead:
         return
-    widest = max((label_room(t.label, type_, size, heavy=t.heavy) for t in section.totals), default=0)
+    widest = max(
+        (label_room(t.label, type_, size, heavy=t.heavy) for t in section.totals), default=0
+    )
     lacking = widest - sum(need.least for need in found[:lead])
     if lacking > 0:
         last = found[lead - 1]
@@ -187,7 +190,11 @@ def distribute(columns: Sequence[Column], found: Sequence[Need], total: float) -
     widths = [need.least for need in found]
     left = total - sum(widths)
     remarks = [place for place, c in enumerate(columns) if c.kind is ColumnKind.TEXT]
-    lacking = {place: found[place].natural - found[place].least for place in remarks}
+    lacking = {
+        place: found[place].natural - found[place].least
+        for place, c in enumerate(columns)
+        if c.kind in {ColumnKind.TEXT, ColumnKind.SERIAL}
+    }
     wanted = sum(lacking.values())
     if wanted > 0 and left > 0:
         part = min(1.0, left / wanted)

@@ -23,7 +23,7 @@ from townoffice.records import shown
 
 POINT = 25.4 / 72
 LONG_LIST = 25
-"""Rows above which a table is a long list: smaller type and lower rows rather than a wider sheet."""
+"""Rows above which a table is a long list: smaller type rather than a wider sheet, lower rows."""
 
 _BODY_SIZES = (12.0, 10.5, 9.0)
 _HEAD_SIZE = 10.5
@@ -67,7 +67,7 @@ class Sizes:
     @property
     def head(self) -> float:
         """Size of header cells."""
-        return min(_HEAD_SIZE, self.body) if self.body < _HEAD_SIZE else _HEAD_SIZE
+        return min(_HEAD_SIZE, self.body)
 
     def between(self, first: int, last: int) -> float:
         """Width from one column to another, both included."""

@@ -24,7 +24,16 @@ from townoffice.records.figures import (
     Snapshot,
     UnitFigures,
 )
-from townoffice.records.office import Act, Adoption, Changes, ImportLog, OwnPack, PackText, Plan
+from townoffice.records.office import (
+    Act,
+    Adoption,
+    Changes,
+    ImportLog,
+    OwnPack,
+    PackText,
+    PackView,
+    Plan,
+)
 from townoffice.records.results import (
     Classification,
     ClassRow,
@@ -68,6 +77,7 @@ __all__ = [
     "OwnIndicator",
     "OwnPack",
     "PackText",
+    "PackView",
     "Plan",
     "PolicyValue",
     "PostFact",

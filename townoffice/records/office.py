@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from townoffice.records.cited import CitedValue
 from townoffice.records.results import Classification, StaffingResult
 from townoffice.records.township import KindGroup
 
@@ -35,6 +36,18 @@ class OwnPack:
     text: str
     id: int | None = None
     row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A pack as shown: id, title, topic, whose it is, and its values with their days."""
+
+    id: str
+    title: str
+    topic: str
+    own: bool
+    overrides: str | None
+    values: tuple[tuple[CitedValue, date | None, date | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

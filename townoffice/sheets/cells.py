@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from townoffice.feedback import Level
 from townoffice.sheets.fields import FieldList
 from townoffice.sheets.headings import folded
 from townoffice.sheets.numbers import Wrong, stop
@@ -79,7 +80,7 @@ def read_word(cell: Cell, words: dict[str, str], label: str) -> str | Wrong | No
     if key in words:
         return words[key]
     choices = "、".join(dict.fromkeys(words.values()))
-    return stop(f"{label}“{text[:20]}”认不出", f"应是：{choices}")
+    return Wrong(Level.ASK, f"{label}“{text[:20]}”认不出，没有采用", f"应是：{choices}")
 
 
 def read_text(cell: Cell, fields: FieldList) -> str | None:

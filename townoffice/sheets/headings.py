@@ -59,6 +59,9 @@ def _read(parts: tuple[str, ...], kind: str) -> Heading:
     bare: list[str] = []
     for part in parts:
         words, found_unit, found_year = _without_unit(folded(part), fields)
+        if bare and any(units_named(words, fields)):
+            unit_text = words
+            continue
         unit_text, year = found_unit or unit_text, found_year or year
         if words and (not bare or bare[-1] != words):
             bare.append(words)
@@ -146,7 +149,11 @@ def year_in(text: str, fields: FieldList) -> int | None:
     """Find the year a title or remark speaks of; dates of filling in do not count."""
     if fields.words.preamble_not_year.search(folded(text)):
         return None
-    found = re.findall(r"((?:19|20)\d\d)\s*(?:年|(?=[^\d.]|$))", unicodedata.normalize("NFKC", text))
+    words = folded(text)
+    if re.search(r"截[至止]|12月31日", words):
+        found = re.findall(r"((?:19|20)\d\d)年", words)
+    else:
+        found = re.findall(r"(?<!\d)((?:19|20)\d\d)(?:年度?(?!\d{1,2}月\d{1,2}日)|$)", words)
     return max(map(int, found)) if found else None
 
 

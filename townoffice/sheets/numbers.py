@@ -68,6 +68,8 @@ def read_number(
         return stop("这里应是数字，却是日期", "请把单元格格式改为“常规”并核对数字")
     elif isinstance(cell, bool):
         return stop("这里应是数字，却是“是/否”值")
+    elif isinstance(cell, Decimal) and factor == 1 and _fits(cell, field.places):
+        return Number(tidy(cell))
     else:
         amount = Fraction(cell)
     if abs(amount) >= 10**_DIGITS:
@@ -82,6 +84,14 @@ def _whole(value: int, field: Field) -> Number | Wrong:
     if value >= 10**_DIGITS:
         return stop("数字超过 15 位，表格软件已丢掉尾数", "请核对这个数字和单位")
     return Number(value) if field.places == 0 else Number(Decimal(value))
+
+
+def _fits(value: Decimal, places: int) -> bool:
+    """Tell whether a value can be kept as it is: not negative, no more decimals than kept."""
+    if places == 0 or value < 0 or value.adjusted() >= _DIGITS:
+        return False
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= places
 
 
 def _from_text(

@@ -88,10 +88,18 @@ def _relations(result: StaffingResult, pool_words: str) -> str:
     steps.append(f"{change}={posts}−1")
     words = [f"计算关系：{'；'.join(steps)}。", _rounding(result)]
     if result.bounded:
-        words.append(f"第{posts}栏按上下限重算，合计不变。")
+        words.append(f"第{posts}栏按{_limit_words(result)}重算，合计不变。")
     words.append("" if _sums_match(result) else "尾差系四舍五入。")
     words.append("×表示该栏免填。" if result.reserve else "")
     return "".join(words)
+
+
+def _limit_words(result: StaffingResult) -> str:
+    own = any(row.lower is not None or row.upper is not None for row in result.rows)
+    words = ["选定的上下限"] if own else []
+    if result.max_change is not None:
+        words.append(f"单位一次增减不超过{result.max_change}名")
+    return "、".join(words)
 
 
 def _quota_step(result: StaffingResult, tranche: Tranche, first: int, pool_words: str) -> str:

@@ -1,0 +1,239 @@
+"""The book, as the desk sees it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+from townoffice.book import nouns, schema
+from townoffice.book.backups import back_up
+from townoffice.book.checks import Survey, thorough
+from townoffice.book.entering import found_book, open_book
+from townoffice.book.history import acts, read_standing
+from townoffice.book.hold import Hold
+from townoffice.book.journal import Entry, Journal
+from townoffice.book.nouns import Noun, R
+from townoffice.book.refusals import refusals
+from townoffice.book.undo import take_back
+from townoffice.book.writer import Writer
+from townoffice.feedback import CannotWrite, NotFound, Problem, UndoBlocked
+from townoffice.records import (
+    Act,
+    Adoption,
+    Changes,
+    County,
+    ImportLog,
+    Indicators,
+    OwnIndicator,
+    OwnPack,
+    Plan,
+    PostFact,
+    Township,
+)
+
+
+class Book:
+    """One county's book: one file, one program, one thread.
+
+    A context manager; :meth:`close` may be called twice. Every method raises OfficeErrors only;
+    a call from another thread or after closing is a bug and a RuntimeError.
+    """
+
+    def __init__(self, hold: Hold, survey: Survey) -> None:
+        self._hold = hold
+        self._connection = hold.connection
+        self._thread = threading.get_ident()
+        self._closed = False
+        self._journal = Journal(
+            hold.connection, version=survey.version, head=survey.head, content=survey.content
+        )
+        self.county = survey.county
+        self.path = hold.path
+        self.read_only = hold.read_only
+
+    @classmethod
+    def create(cls, path: Path, county: County) -> "Book":
+        """Make a new book; nothing that exists is written over (CannotWrite)."""
+        return cls(*found_book(path.resolve(), county))
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> "Book":
+        """Open a book, upgrade it where its layout is older, check that it is as it was left.
+
+        Raises CannotRead, CannotWrite, BookInUse, BookTooNew, BookDamaged.
+        """
+        return cls(*open_book(path.resolve(), read_only=read_only))
+
+    @property
+    def version(self) -> int:
+        """Number of the last change; 0 = none."""
+        return self._journal.version
+
+    @property
+    def head(self) -> str:
+        """Head of the journal's chain, 64 hex digits."""
+        return self._journal.head
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Writer]:
+        """Make one change: one transaction, one undo step; any exception rolls it back."""
+        with self._entry(label) as entry:
+            yield Writer(self._connection, entry, self.path)
+
+    def townships(self) -> tuple[Township, ...]:
+        """All units there ever were, by code, then by the day they began."""
+        return self._read(nouns.TOWNSHIPS, order=("code", "valid_from"))
+
+    def years(self) -> tuple[int, ...]:
+        """Years with indicators, ascending."""
+        year = schema.indicators.c.year
+        with self._at_hand():
+            return tuple(self._connection.scalars(sa.select(year).distinct().order_by(year)))
+
+    def indicators(self, year: int) -> tuple[Indicators, ...]:
+        """Core indicators of one year, by unit."""
+        where = schema.indicators.c.year == year
+        return self._read(nouns.INDICATORS, where, order=("township_id",))
+
+    def own_indicators(self, year: int) -> tuple[OwnIndicator, ...]:
+        """The county's own indicators of one year, by unit and name."""
+        where = schema.own_indicators.c.year == year
+        return self._read(nouns.OWN_INDICATORS, where, order=("township_id", "name"))
+
+    def post_facts(self, on: date | None = None) -> tuple[PostFact, ...]:
+        """All posts and staff, or those in force from ``on`` or earlier, by ``since``."""
+        where = () if on is None else (schema.post_facts.c.since <= on,)
+        return self._read(nouns.POST_FACTS, *where, order=("since",))
+
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """Adopted policies, in the order they were adopted."""
+        return self._read(nouns.ADOPTIONS)
+
+    def own_packs(self) -> tuple[OwnPack, ...]:
+        """Packs of the county's own, by id."""
+        return self._read(nouns.OWN_PACKS, order=("pack_id",))
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Adopted plans, in the order they were adopted."""
+        return self._read(nouns.PLANS)
+
+    def plan(self, plan_id: int) -> Plan:
+        """One adopted plan; NotFound."""
+        found = self._read(nouns.PLANS, schema.plans.c.id == plan_id)
+        if not found:
+            raise NotFound(
+                f"没有第 {plan_id} 号方案", where=str(self.path), hint="请查看已采用方案的编号"
+            )
+        return found[0]
+
+    def imports(self) -> tuple[ImportLog, ...]:
+        """What was imported, in order."""
+        return self._read(nouns.IMPORT_LOGS)
+
+    def history(self, limit: int | None = None) -> tuple[Act, ...]:
+        """Read the history, newest first."""
+        with self._at_hand():
+            return acts(self._connection, limit=limit)
+
+    def next_undo(self) -> Act | None:
+        """Tell which change :meth:`undo` takes back, by the name its author gave it."""
+        with self._at_hand():
+            return _last(self._connection, read_standing(self._connection).done)
+
+    def next_redo(self) -> Act | None:
+        """Tell which change :meth:`redo` makes again, by the name its author gave it."""
+        with self._at_hand():
+            return _last(self._connection, read_standing(self._connection).undone)
+
+    def undo(self) -> Changes:
+        """Take back the last change that stands, as a new change; UndoBlocked."""
+        with self._at_hand():
+            return self._take_back("撤销", read_standing(self._connection).done)
+
+    def redo(self) -> Changes:
+        """Make the last undone change again, as a new change; UndoBlocked."""
+        with self._at_hand():
+            return self._take_back("重做", read_standing(self._connection).undone)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Check file, references, chain, journal and content; empty = all well."""
+        with self._at_hand():
+            return thorough(self._connection)
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Write a verified backup; ``folder`` None = the book's own folder beside it."""
+        with self._at_hand():
+            return back_up(self._hold, folder)
+
+    def close(self) -> None:
+        """Let the book go."""
+        if not self._closed:
+            self._here()
+            self._closed = True
+            self._hold.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _here(self) -> None:
+        """Guard the thread: SQLite would refuse too, but with a page of noise."""
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the book belongs to the thread that opened it")
+
+    @contextmanager
+    def _at_hand(self) -> Iterator[None]:
+        self._here()
+        if self._closed:
+            raise RuntimeError("the book is closed")
+        with refusals(self.path):
+            yield
+
+    @contextmanager
+    def _entry(self, label: str, undoes: int | None = None) -> Iterator[Entry]:
+        with self._at_hand():
+            if self.read_only:
+                raise CannotWrite(
+                    "台账是以只读方式打开的，不能改动",
+                    where=str(self.path),
+                    hint="请以可写方式重新打开",
+                )
+            with self._journal.entry(label, undoes=undoes) as entry:
+                yield entry
+
+    def _take_back(self, verb: str, steps: list[int]) -> Changes:
+        original = _last(self._connection, steps)
+        if original is None:
+            raise UndoBlocked(
+                f"没有可以{verb}的操作", where=str(self.path), hint="可查看台账的历史记录"
+            )
+        with self._entry(f"{verb}：{original.label}", steps[-1]) as entry:
+            take_back(self._connection, steps[-1])
+        assert entry.changes is not None
+        return entry.changes
+
+    def _read(
+        self, noun: Noun[R], *where: sa.ColumnElement[bool], order: tuple[str, ...] = ()
+    ) -> tuple[R, ...]:
+        with self._at_hand():
+            return noun.read(self._connection, *where, order=order)
+
+
+def _last(connection: sa.Connection, steps: list[int]) -> Act | None:
+    """Read the act by which the user knows the last of the steps."""
+    if not steps:
+        return None
+    change_id = read_standing(connection).original(steps[-1])
+    return acts(connection, schema.changes.c.id == change_id)[0]

@@ -1,0 +1,269 @@
+"""Which rows stand on which page: row heights, page breaks, and where notes and sign-off go.
+
+Rows are never cut. The notes and the sign-off stand once, on the last page, with at least three
+body rows. All parts of a divided table's rows follow each other before the next rows.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from townoffice.feedback import BadChoice
+from townoffice.prints.cells import WRAPPING, role_of
+from townoffice.prints.form import ColumnKind
+from townoffice.prints.heads import lines_height
+from townoffice.prints.plan import Grid, Plan, Strip
+from townoffice.prints.typeset import Typesetter
+from townoffice.prints.widths import INSIDE, REMARK_SIZE
+from townoffice.prints.wrap import fit
+
+HEIGHTS = (7.5, 7.25, 7.0, 6.3)
+"""Body rows of a table on one page; the first that fits is taken."""
+WORD_HEIGHTS = (8.4, 7.5, 7.0, 6.3)
+LONG_HEIGHT = 5.5
+INDEX_HEIGHT, INDEX_HEIGHT_LONG = 4.8, 4.6
+CONTINUED_HEIGHT = 5.8
+HEADING_HEIGHT = 6.0
+SECTION_GAP = 1.5
+KEPT_ROWS = 3
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows ``start`` to ``stop`` of a section on a page; ``top`` is where its header begins."""
+
+    section: int
+    strip: Strip
+    start: int
+    stop: int
+    top: float
+    heading: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its blocks, and where the tail begins if it stands here (mm below the 版心's top)."""
+
+    blocks: list[Block] = field(default_factory=list)
+    tail: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every section with the heights of its rows, ready to be put on pages."""
+
+    grids: tuple[Grid, ...]
+    strips: tuple[tuple[Strip, ...], ...]
+    heights: tuple[tuple[float, ...], ...]
+    index_height: float
+
+    def above_rows(self, section: int) -> float:
+        """The height of header and index row, the highest of a divided section's parts."""
+        strips = self.strips[section]
+        return max(s.head.height + (self.index_height if s.marks else 0.0) for s in strips)
+
+    def heading_height(self, section: int) -> float:
+        """The height of the section's heading with the gap before it; 0 without one."""
+        if self.grids[section].section.heading is None:
+            return 0.0 if section == 0 else SECTION_GAP
+        return HEADING_HEIGHT + (SECTION_GAP if section else 0.0)
+
+
+def grown_heights(
+    grid: Grid, strips: Sequence[Strip], size: float, type_: Typesetter
+) -> list[float]:
+    """Give the least height of every row by the lines its words need; 0 for a single line."""
+    heights = [0.0] * len(grid.lines)
+    for strip in strips:
+        for place, column in enumerate(strip.columns):
+            kind = grid.section.columns[column].kind
+            if kind not in WRAPPING:
+                continue
+            width = strip.edges[place + 1] - strip.edges[place] - 2 * INSIDE
+            grown: dict[str, float] = {"": 0.0}
+            for row, line in enumerate(grid.lines):
+                text = line.texts[column]
+                if text not in grown:
+                    own, lines = cell_lines(text, kind, width, size, type_)
+                    grown[text] = lines_height(len(lines), own) if len(lines) > 1 else 0.0
+                heights[row] = max(heights[row], grown[text])
+    return heights
+
+
+def cell_lines(
+    text: str, kind: ColumnKind, width: float, size: float, type_: Typesetter
+) -> tuple[float, tuple[str, ...]]:
+    """Give the size and lines of words in a cell with that much room (mm)."""
+    role = role_of(kind)
+    start = min(size, REMARK_SIZE) if kind is ColumnKind.TEXT else size
+    if type_.width(text, role, start) <= width + _TOLERANCE and "\n" not in text:
+        return start, (text,)
+    return fit(text, lambda s: lambda part: type_.width(part, role, s), width, start)
+
+
+def tables(grids: tuple[Grid, ...], plan: Plan, base: float, type_: Typesetter) -> Tables:
+    """Give the sections with rows of at least ``base``."""
+    heights = tuple(
+        tuple(max(base, grown) for grown in grown_heights(grid, strips, plan.size, type_))
+        for grid, strips in zip(grids, plan.strips, strict=True)
+    )
+    index = INDEX_HEIGHT_LONG if plan.long else INDEX_HEIGHT
+    return Tables(grids, plan.strips, heights, index)
+
+
+def base_heights(grids: Sequence[Grid], *, long: bool) -> tuple[float, ...]:
+    """Give the row heights to try, the largest first."""
+    words_only = all(
+        column.kind is not ColumnKind.NUMBER for grid in grids for column in grid.section.columns
+    )
+    if long:
+        return (HEIGHTS[-1], LONG_HEIGHT)
+    return WORD_HEIGHTS if words_only else HEIGHTS
+
+
+def fits_one_page(table: Tables, head: float, tail: float, height: float) -> bool:
+    """Tell whether everything stands on one page."""
+    if any(len(strips) > 1 for strips in table.strips):
+        return False
+    used = head + tail
+    for section, heights in enumerate(table.heights):
+        used += table.heading_height(section) + table.above_rows(section) + sum(heights)
+    return used <= height + _TOLERANCE
+
+
+def paginate(table: Tables, head: float, tail: float, height: float) -> list[Page]:
+    """Put the rows on pages of ``height`` mm, ``head`` taken on the first and ``tail`` on the last.
+
+    Raises BadChoice if one row is higher than a page.
+    """
+    pages = [Page()]
+    top = head
+    for section in range(len(table.grids)):
+        last = section == len(table.grids) - 1
+        if len(table.strips[section]) > 1:
+            _divided(table, section, pages, top, tail if last else 0.0, height)
+            top = height
+        else:
+            top = _flow(table, section, pages, top, tail if last else 0.0, height, last=last)
+    if pages[-1].tail is None:
+        if tail > height:
+            raise BadChoice("注的文字太多，一页纸放不下", hint="请缩短依据和说明，详细情况另附")
+        pages.append(Page(tail=0.0))
+    return pages
+
+
+class _Rows:
+    """The heights of a section's rows as running sums, so that every page is one search."""
+
+    def __init__(self, table: Tables, section: int) -> None:
+        heights = table.heights[section]
+        self.count = len(heights)
+        self.sums = list(accumulate(heights, initial=0.0))
+        grid = table.grids[section]
+        ending = 0 if grid.section.totals_first else len(grid.section.totals)
+        self.kept = min(self.count, KEPT_ROWS + ending)
+
+    def between(self, start: int, stop: int) -> float:
+        return self.sums[stop] - self.sums[start]
+
+    def filled(self, start: int, room: float) -> int:
+        """Give the row after the last one that fits into ``room``."""
+        return bisect_right(self.sums, self.sums[start] + room + _TOLERANCE) - 1
+
+
+def _flow(
+    table: Tables,
+    section: int,
+    pages: list[Page],
+    top: float,
+    tail: float,
+    height: float,
+    *,
+    last: bool,
+) -> float:
+    """Put a section that is not divided on the pages; give where the next one may begin."""
+    rows = _Rows(table, section)
+    strip = table.strips[section][0]
+    above = table.above_rows(section)
+    heading = table.heading_height(section)
+    wanted = heading + above + rows.between(0, min(KEPT_ROWS, rows.count))
+    if pages[-1].blocks and top + wanted > height:
+        pages.append(Page())
+        top = CONTINUED_HEIGHT
+    start = 0
+    while True:
+        begin = top + (heading if start == 0 else 0.0)
+        room = height - begin - above
+        rest = rows.between(start, rows.count)
+        if rest + tail <= room + _TOLERANCE:
+            stop = rows.count
+        else:
+            stop = rows.filled(start, room)
+            kept_back = rows.count - rows.kept
+            if last and stop > kept_back > start:
+                stop = kept_back
+        if stop <= start and start < rows.count:
+            if top == CONTINUED_HEIGHT and not pages[-1].blocks:
+                raise _too_high(start)
+            pages.append(Page())
+            top = CONTINUED_HEIGHT
+            continue
+        pages[-1].blocks.append(Block(section, strip, start, stop, begin, start == 0))
+        bottom = begin + above + rows.between(start, stop)
+        if stop == rows.count:
+            if last and bottom + tail <= height + _TOLERANCE:
+                pages[-1].tail = bottom
+            return bottom
+        start = stop
+        pages.append(Page())
+        top = CONTINUED_HEIGHT
+
+
+def _divided(
+    table: Tables, section: int, pages: list[Page], top: float, tail: float, height: float
+) -> None:
+    """Put a divided section on the pages: each set of rows once per part, one part a page."""
+    rows = _Rows(table, section)
+    strips = table.strips[section]
+    above = table.above_rows(section)
+    heading = table.heading_height(section)
+    last = section == len(table.grids) - 1
+    if pages[-1].blocks:
+        pages.append(Page())
+        top = CONTINUED_HEIGHT
+    start = 0
+    while start < rows.count:
+        first = top + (heading if start == 0 else 0.0)
+        room = height - first - above
+        closing = min(room, height - CONTINUED_HEIGHT - above - tail)
+        if rows.between(start, rows.count) <= closing + _TOLERANCE:
+            stop = rows.count
+        else:
+            stop = rows.filled(start, room)
+            kept_back = rows.count - rows.kept
+            if last and stop > kept_back > start:
+                stop = kept_back
+        if stop <= start:
+            raise _too_high(start)
+        for part, strip in enumerate(strips):
+            begin = first if part == 0 else CONTINUED_HEIGHT
+            pages[-1].blocks.append(
+                Block(section, strip, start, stop, begin, part == 0 and start == 0)
+            )
+            bottom = begin + above + rows.between(start, stop)
+            if stop < rows.count or part < len(strips) - 1:
+                pages.append(Page())
+        top = CONTINUED_HEIGHT
+        start = stop
+    if last and bottom + tail <= height + _TOLERANCE:
+        pages[-1].tail = bottom
+
+
+def _too_high(row: int) -> BadChoice:
+    return BadChoice(
+        "这一行的文字太多，一页纸放不下",
+        where=f"表中第{row + 1}行",
+        hint="请把备注缩短，详细情况另附说明",
+    )

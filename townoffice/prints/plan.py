@@ -1,0 +1,218 @@
+"""Which sheet a form takes, at which body size, and how too wide tables are divided.
+
+The order of the paper rules: upright, sideways, 10.5 pt, 9 pt, A3, divided. A table that does not
+fit on one page is a long list: at most 10.5 pt, narrow rows, and the search starts again, because
+narrow number columns may then stay upright.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from townoffice.feedback import BadChoice
+from townoffice.prints.cells import Line, leading, lines_of
+from townoffice.prints.form import Column, ColumnKind, Form, Group, Section, index_marks
+from townoffice.prints.heads import Head, lay_out, leaf_count
+from townoffice.prints.sheet import Paper
+from townoffice.prints.typeset import Typesetter
+from townoffice.prints.widths import (
+    INSIDE,
+    WORDS,
+    Contents,
+    Need,
+    distribute,
+    head_size,
+    measure,
+    needs,
+)
+from townoffice.prints.wrap import SMALLEST
+
+SIZES = (12.0, 10.5, 9.0)
+LONG_SIZES = (10.5, 9.0)
+UPRIGHT_COLUMNS = 8
+"""More columns than that normally lie sideways."""
+_NARROW = 12.0
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A section with its lines and what its columns hold."""
+
+    section: Section
+    lines: tuple[Line, ...]
+    contents: tuple[Contents, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A section, or the part of one that stands on a sheet beside its 序号 and names.
+
+    ``columns`` are places in the section; ``edges`` the vertical lines from the left of the 版心,
+    one more than columns; ``lead`` of them are spanned by a total's label. ``marks`` is the index
+    row, empty in a list of words.
+    """
+
+    columns: tuple[int, ...]
+    edges: tuple[float, ...]
+    lead: int
+    head: Head
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Sheet, body size in points, and the strips of every section."""
+
+    paper: Paper
+    size: float
+    long: bool
+    strips: tuple[tuple[Strip, ...], ...]
+
+
+def grids_of(form: Form, type_: Typesetter) -> tuple[Grid, ...]:
+    """Write out and measure the sections of a form, once."""
+    grids = []
+    for section in form.sections:
+        lines = lines_of(section)
+        grids.append(Grid(section, lines, measure(section, lines, type_)))
+    return tuple(grids)
+
+
+def plans(grids: Sequence[Grid], type_: Typesetter, *, long: bool) -> Iterator[Plan]:
+    """Give the plans whose least widths fit, in the order of the rules; a divided one always does.
+
+    Raises BadChoice if a single column is wider than a sheet.
+    """
+    sizes = LONG_SIZES if long else SIZES
+    tries = [(Paper.UPRIGHT, sizes[0]), *((Paper.SIDEWAYS, size) for size in sizes)]
+    tries += [(Paper.A3, size) for size in sizes]
+    for paper, size in tries:
+        if paper is Paper.UPRIGHT and not _may_stand_upright(grids, type_, size, long=long):
+            continue
+        found = [_needs(grid, type_, size, long=long) for grid in grids]
+        total = paper.value.body_width
+        if all(sum(n.least for n in need) <= total + _TOLERANCE for need in found):
+            strips = tuple(
+                (_strip(grid, grid.section.header, need, paper, type_, size, long=long),)
+                for grid, need in zip(grids, found, strict=True)
+            )
+            yield Plan(paper, size, long, strips)
+    for size in sizes:
+        divided = _divided(grids, type_, size, long=long)
+        if divided is not None:
+            yield divided
+    raise BadChoice(
+        "有一栏或一组栏太宽，一张纸放不下",
+        hint="请缩短这一栏的文字，或者减少同一组里的栏目",
+    )
+
+
+def _needs(grid: Grid, type_: Typesetter, size: float, *, long: bool) -> tuple[Need, ...]:
+    return needs(grid.section, grid.contents, type_, size, long=long)
+
+
+def _may_stand_upright(
+    grids: Sequence[Grid], type_: Typesetter, size: float, *, long: bool
+) -> bool:
+    """Tell whether columns are few, or narrow as in a long list of head counts."""
+    if all(len(grid.section.columns) <= UPRIGHT_COLUMNS for grid in grids):
+        return True
+    if not long:
+        return False
+    for grid in grids:
+        for column, content, need in zip(
+            grid.section.columns, grid.contents, _needs(grid, type_, size, long=long), strict=True
+        ):
+            wide_number = column.kind is ColumnKind.NUMBER and need.least > _NARROW
+            room = (WORDS - 2 * INSIDE) * 72 / 25.4
+            wide_words = column.kind is ColumnKind.TEXT and content.words * SMALLEST > room
+            if wide_number or wide_words:
+                return False
+    return True
+
+
+def _strip(
+    grid: Grid,
+    nodes: Sequence[Group | Column],
+    found: Sequence[Need],
+    paper: Paper,
+    type_: Typesetter,
+    size: float,
+    *,
+    long: bool,
+    places: Sequence[int] | None = None,
+) -> Strip:
+    """Lay out the columns at ``places`` (all, if None) under their header nodes."""
+    every = grid.section.columns
+    columns = tuple(range(len(every)) if places is None else places)
+    total = paper.value.body_width
+    widths = distribute([every[c] for c in columns], [found[c] for c in columns], total)
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    edges[-1] = total
+    marks = index_marks(every) if any(c.kind is ColumnKind.NUMBER for c in every) else ()
+    return Strip(
+        columns,
+        tuple(edges),
+        sum(c < leading(grid.section) for c in columns),
+        lay_out(nodes, widths, type_, head_size(size), long=long),
+        tuple(marks[c] for c in columns) if marks else (),
+    )
+
+
+def _divided(grids: Sequence[Grid], type_: Typesetter, size: float, *, long: bool) -> Plan | None:
+    """Divide every section over sheets turned sideways; None if a group is wider than a sheet."""
+    paper = Paper.SIDEWAYS
+    strips = []
+    for grid in grids:
+        found = _needs(grid, type_, size, long=long)
+        parts = _parts(grid.section, found, paper.value.body_width)
+        if parts is None:
+            return None
+        strips.append(
+            tuple(
+                _strip(grid, nodes, found, paper, type_, size, long=long, places=places)
+                for nodes, places in parts
+            )
+        )
+    return Plan(paper, size, long, tuple(strips))
+
+
+_Part = tuple[list[Group | Column], list[int]]
+
+
+def _parts(section: Section, found: Sequence[Need], total: float) -> list[_Part] | None:
+    """Fill sheets with whole header nodes from left to right, 序号 and name first on each."""
+    starts = [0]
+    for node in section.header:
+        starts.append(starts[-1] + leaf_count(node))
+    spans = [
+        (node, list(range(start, stop)))
+        for node, (start, stop) in zip(section.header, pairwise(starts), strict=True)
+    ]
+    lead = leading(section)
+    same = [
+        (node, places)
+        for node, places in spans
+        if isinstance(node, Column)
+        and places[0] < lead
+        and node.kind in {ColumnKind.SERIAL, ColumnKind.NAME}
+    ]
+    room = total - sum(found[p].least for _, places in same for p in places)
+    parts: list[_Part] = []
+    used = room
+    for node, places in spans:
+        if (node, places) in same:
+            continue
+        wide = sum(found[p].least for p in places)
+        if wide > room + _TOLERANCE:
+            return None
+        if used + wide > room + _TOLERANCE or not parts:
+            parts.append(([n for n, _ in same], [p for _, ps in same for p in ps]))
+            used = 0.0
+        parts[-1][0].append(node)
+        parts[-1][1].extend(places)
+        used += wide
+    return parts or None

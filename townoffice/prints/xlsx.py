@@ -1,0 +1,476 @@
+"""Draw a form as a spreadsheet: one sheet, live formulas with their values, ready to print.
+
+Every text is written as text, whatever it begins with, so nothing a unit is called can become a
+formula. Formulas carry the exact figure as their stored result: a preview that does not calculate
+shows the same as a program that does. The same form gives the same bytes.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no py.typed
+from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]  # the same
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
+
+from townoffice.feedback import CannotWrite
+from townoffice.prints.form import (
+    Absent,
+    CellValue,
+    Column,
+    ColumnKind,
+    Form,
+    Group,
+    Inferred,
+    Notes,
+    Section,
+    TotalRow,
+    index_marks,
+)
+from townoffice.prints.xlsx_faces import (
+    Edges,
+    Face,
+    Font,
+    face,
+    framed,
+    number_format,
+    raised,
+)
+from townoffice.prints.xlsx_formulas import Ground, cell, row_formula, total_formula
+from townoffice.prints.xlsx_sizes import (
+    LONG_LIST,
+    POINT,
+    Sizes,
+    column_values,
+    label_span,
+    lines_of,
+    sizes_of,
+    text_width,
+    widest,
+)
+
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""A fixed date in the file's properties: the same form must give the same bytes."""
+
+_INCH = 25.4
+_PIXEL = _INCH / 96
+_MARK = "※"
+_NOTE_SIZE, _META_SIZE, _INDEX_SIZE = 9.0, 10.5, 9.0
+
+
+def write_xlsx(form: Form, path: Path) -> None:
+    """Write the form to ``path``; a file already there is replaced only once the new one is whole.
+
+    Raises :class:`CannotWrite`.
+    """
+    content = _content(form)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise CannotWrite(
+            "无法写入电子表格",
+            where=str(path),
+            hint="请确认文件夹存在、可写、空间足够，且该文件没有在其他程序中打开",
+        ) from error
+
+
+def _content(form: Form) -> bytes:
+    buffer = BytesIO()
+    try:
+        with Workbook(buffer, {"in_memory": True}) as book:
+            book.set_properties(
+                {"title": form.title, "author": form.reporting_unit, "created": _CREATED}
+            )
+            _Drawing(book, form).draw()
+    except XlsxWriterException as error:
+        raise CannotWrite(
+            f"无法生成电子表格《{form.title}》", hint="请减少表中的单位数后重试"
+        ) from error
+    return buffer.getvalue()
+
+
+class _Drawing:
+    """One form on one sheet; ``row`` is the next free row, columns are the leaves of the header."""
+
+    def __init__(self, book: Workbook, form: Form) -> None:
+        self._book = book
+        self._form = form
+        self._sizes: Sizes = sizes_of(form)
+        self._last = len(self._sizes.widths) - 1
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._sheet: Worksheet = book.add_worksheet(_sheet_name(form.title))
+        self._row = 0
+
+    def draw(self) -> None:
+        self._page()
+        self._heading()
+        for section in self._form.sections:
+            self._section(section)
+        self._notes(self._form.notes)
+        self._sign_off()
+        self._sheet.print_area(0, 0, self._row - 1, self._last)
+
+    # -- the page
+
+    def _page(self) -> None:
+        sheet, paper = self._sheet, self._sizes.paper
+        sheet.set_paper(paper.number)
+        if paper.landscape:
+            sheet.set_landscape()
+        sheet.set_margins(
+            left=paper.left / _INCH,
+            right=paper.right / _INCH,
+            top=paper.top / _INCH,
+            bottom=paper.bottom / _INCH,
+        )
+        code = self._form.check_code
+        left = (
+            f'&L&"{Font.FIGURES.value},Regular"&8校验码：{code.replace("&", "&&")}' if code else ""
+        )
+        # The dash of the page number lies 7 mm below the print area (GB/T 9704 §7.5).
+        sheet.set_footer(
+            f'{left}&C&"{Font.FIGURES.value},Regular"&14— &P —',
+            margin=(paper.bottom - 12) / _INCH,
+        )
+        sheet.set_start_page(self._form.first_page)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+        for place, width in enumerate(self._sizes.widths):
+            sheet.set_column_pixels(place, place, round(width / _PIXEL))
+
+    def _format(self, properties: Face) -> Format:
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(properties))
+        return self._formats[key]
+
+    def _text(self, row: int, column: int, text: str, properties: Face) -> None:
+        """Write text as text, with every ※ in it raised."""
+        form = self._format(properties)
+        if not text:
+            self._sheet.write_blank(row, column, None, form)
+            return
+        if _MARK not in text or text == _MARK:
+            self._sheet.write_string(row, column, text, form)
+            return
+        size = float(properties["font_size"])
+        base = self._format({"font_name": properties["font_name"], "font_size": size})
+        mark = self._format(raised(Font.FIGURES, size))
+        parts: list[str | Format] = []
+        for n, part in enumerate(text.split(_MARK)):
+            parts += [mark, _MARK] if n else []
+            parts += [base, part] if part else []
+        self._sheet.write_rich_string(row, column, *parts, form)
+
+    def _merged(
+        self, first: tuple[int, int], last: tuple[int, int], text: str, face_: Face
+    ) -> None:
+        if first != last:
+            self._sheet.merge_range(*first, *last, "", self._format(face_))
+        self._text(*first, text, face_)
+
+    def _line(self, text: str, properties: Face, height: float) -> None:
+        """Write a line across the whole table, ``height`` in mm."""
+        self._merged((self._row, 0), (self._row, self._last), text, properties)
+        self._next(height)
+
+    def _next(self, height: float) -> None:
+        self._sheet.set_row(self._row, height / POINT)
+        self._row += 1
+
+    # -- above the table
+
+    def _heading(self) -> None:
+        form = self._form
+        if form.attachment:
+            self._text(self._row, 0, form.attachment, face(Font.HEAD, 16))
+            self._next(10.2)
+            self._next(10.2)
+        self._line(form.title, face(Font.TITLE, 22, "center"), 12)
+        if form.subtitle:
+            self._line(form.subtitle, face(Font.SUBTITLE, 14, "center"), 7.5)
+        self._report_number()
+        self._meta()
+
+    def _report_number(self) -> None:
+        block = self._form.report_number
+        if block is None:
+            return
+        start = self._column_at(sum(self._sizes.widths) - 46)
+        for label, value in (
+            ("表　　号", block.number),
+            ("制定机关", block.issuer),
+            ("文　　号", block.doc_no),
+            ("有效期至", block.valid_until),
+        ):
+            self._text(self._row, start, f"{label}：{value}", face(Font.WORDS, _NOTE_SIZE))
+            self._next(4.2)
+
+    def _meta(self) -> None:
+        form = self._form
+        size = _NOTE_SIZE if form.report_number else _META_SIZE
+        left = f"填报单位（盖章）：{form.reporting_unit}"
+        self._text(self._row, 0, left, face(Font.WORDS, size))
+        right = form.unit or form.as_of
+        if form.report_number and form.unit:
+            start = self._column_at(sum(self._sizes.widths) - 46)
+            self._text(self._row, start, form.unit, face(Font.WORDS, size))
+        elif right:
+            self._text(self._row, self._last, right, face(Font.WORDS, size, "right"))
+        if form.unit and form.as_of:
+            # Text runs on over empty cells: the date starts behind the unit's name, or the middle.
+            own = text_width(form.as_of, size)
+            middle = (sum(self._sizes.widths) - own) / 2
+            start = self._column_at(max(middle, text_width(left, size) + 2))
+            self._text(self._row, start, form.as_of, face(Font.WORDS, size))
+        self._next(7)
+
+    def _column_at(self, offset: float) -> int:
+        """Find the first column that begins at or after an offset in mm, never the last one."""
+        widths = self._sizes.widths
+        starts = (n for n in range(1, self._last) if sum(widths[:n]) >= offset)
+        return next(starts, max(1, self._last - 1))
+
+    # -- the table
+
+    def _section(self, section: Section) -> None:
+        if section.heading:
+            self._line(section.heading, face(Font.HEAD, 12), 8)
+        last = len(section.columns) - 1
+        top = self._row
+        self._header(section, top, last)
+        self._index_row(section, last)
+        if len(self._form.sections) == 1:
+            self._sheet.repeat_rows(top, self._row - 1)
+            names = [n for n, c in enumerate(section.columns) if c.kind is ColumnKind.NAME]
+            self._sheet.freeze_panes(self._row, names[0] + 1 if names else 0)
+        ground = self._ground(section)
+        count = len(section.rows) + len(section.totals)
+        end = self._row + count - 1
+        if section.totals_first:
+            self._totals(section, ground, end)
+        self._body(section, ground, end)
+        if not section.totals_first:
+            self._totals(section, ground, end)
+        codes = [n for n, c in enumerate(section.columns) if c.kind is ColumnKind.CODE]
+        if codes and section.rows:
+            corner = cell(ground.first + len(section.rows) - 1, codes[-1])
+            area = f"{cell(ground.first, codes[0])}:{corner}"
+            self._sheet.ignore_errors({"number_stored_as_text": area})
+
+    def _ground(self, section: Section) -> Ground:
+        columns = section.columns
+        totals = len(section.totals)
+        first = self._row + (totals if section.totals_first else 0)
+        counted = len(section.rows) if section.counted is None else section.counted
+        start = self._row if section.totals_first else first + len(section.rows)
+        return Ground(
+            tuple(n for n, c in enumerate(columns) if c.kind is ColumnKind.NUMBER),
+            first,
+            first + counted - 1,
+            tuple(range(start, start + totals)),
+        )
+
+    def _header(self, section: Section, top: int, last: int) -> None:
+        depth = max(_depth(node) for node in section.header)
+        labels = [""] * depth
+        start = 0
+        for node in section.header:
+            start = self._head_cell(node, (top, start), top + depth, last, labels)
+        for label in labels:
+            lines = label.count("\n") + 1
+            self._next(7 if lines == 1 else 4.6 * lines + 0.6)
+
+    def _head_cell(
+        self, node: Group | Column, at: tuple[int, int], below: int, last: int, labels: list[str]
+    ) -> int:
+        """Draw a node of the header and everything under it; give the next free column."""
+        row, column = at
+        if isinstance(node, Column):
+            end, foot = column + 1, below - 1
+        else:
+            end, foot = column, row
+            for child in node.children:
+                end = self._head_cell(child, (row + 1, end), below, last, labels)
+        level = len(labels) - (below - row)
+        # A leaf over several rows is held by all of them, so its lines ask for no height here.
+        if foot == row and node.label.count("\n") > labels[level].count("\n"):
+            labels[level] = node.label
+        edges = Edges(top=level == 0, left=column == 0, right=end - 1 == last)
+        style = framed(face(Font.HEAD, self._sizes.head, "center", wrap=True), edges)
+        text = _spread(node, end - column) + (_MARK if node.inferred else "")
+        self._merged((row, column), (foot, end - 1), text, style)
+        return end
+
+    def _index_row(self, section: Section, last: int) -> None:
+        for column, mark in enumerate(index_marks(section.columns)):
+            edges = Edges(left=column == 0, right=column == last)
+            style = framed(face(Font.FIGURES, _INDEX_SIZE, "center"), edges)
+            self._text(self._row, column, mark, style)
+        self._next(4.8)
+
+    def _body(self, section: Section, ground: Ground, end: int) -> None:
+        columns = section.columns
+        indents = self._indents(section)
+        for values in section.rows:
+            for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+                edges = Edges(
+                    bottom=self._row == end, left=place == 0, right=place == len(columns) - 1
+                )
+                formula = None
+                if column.formula and self._row <= ground.last:
+                    formula = row_formula(column.formula, ground, self._row)
+                self._cell(place, column, value, formula, edges, indents[place])
+            self._next(self._height(section, columns, values))
+
+    def _totals(self, section: Section, ground: Ground, end: int) -> None:
+        columns = section.columns
+        lead = label_span(section)
+        indents = self._indents(section)
+        for total in section.totals:
+            self._total_label(total, lead, end)
+            for n, (value, formula) in enumerate(zip(total.cells, total.formulas, strict=True)):
+                place = lead + n
+                edges = Edges(bottom=self._row == end, right=place == len(columns) - 1)
+                written = None
+                if formula and not (ground.empty and formula != "OTHERS"):
+                    written = total_formula(formula, ground, self._row, place)
+                self._cell(place, columns[place], value, written, edges, indents[place])
+            self._next(self._height(section, columns[lead:], total.cells))
+
+    def _total_label(self, total: TotalRow, lead: int, end: int) -> None:
+        font = Font.HEAD if total.heavy else Font.WORDS
+        edges = Edges(bottom=self._row == end, left=True)
+        style = framed(face(font, self._sizes.body, "center"), edges)
+        label = "　".join(total.label) if total.heavy and len(total.label) == 2 else total.label
+        self._merged((self._row, 0), (self._row, lead - 1), label, style)
+
+    def _indents(self, section: Section) -> list[int]:
+        """Give every number column the indent that centres its widest figure."""
+        indents = []
+        for place, column in enumerate(section.columns):
+            room = self._sizes.widths[place] - widest(
+                column, column_values(section, place), self._sizes.body
+            )
+            # One step of indent is about 2.4 mm; 2 mm stay free against a broader font.
+            indents.append(max(0, int((room - 2) / 2 / 2.4)))
+        return indents
+
+    def _cell(
+        self,
+        place: int,
+        column: Column,
+        value: CellValue,
+        formula: str | None,
+        edges: Edges,
+        indent: int,
+    ) -> None:
+        body = self._sizes.body
+        inferred = isinstance(value, Inferred)
+        figure = value.value if isinstance(value, Inferred) else value
+        if isinstance(figure, Absent):
+            self._text(
+                self._row, place, figure.value, framed(face(Font.FIGURES, body, "center"), edges)
+            )
+        elif isinstance(figure, str):
+            text = f"{figure}{_MARK}" if inferred else figure
+            self._text(self._row, place, text, framed(_word_face(column, body), edges))
+        else:
+            style = framed(_figure_face(column, body, indent, inferred=inferred), edges)
+            self._number(place, figure, formula, self._format(style))
+
+    def _number(
+        self, place: int, figure: int | Fraction, formula: str | None, form: Format
+    ) -> None:
+        # The file format stores binary numbers: this is the only place where exactness ends.
+        stored = figure if isinstance(figure, int) else float(figure)
+        if formula is None:
+            self._sheet.write_number(self._row, place, stored, form)
+        else:
+            self._sheet.write_formula(self._row, place, formula, form, stored)
+
+    def _height(
+        self, section: Section, columns: Sequence[Column], values: Sequence[CellValue]
+    ) -> float:
+        usual = 5.7 if len(section.rows) > LONG_LIST else 7.2
+        first = len(section.columns) - len(columns)
+        size = _remark_size(self._sizes.body)
+        lines = [
+            lines_of(value, size, self._sizes.widths[first + n])
+            for n, (column, value) in enumerate(zip(columns, values, strict=True))
+            if column.kind is ColumnKind.TEXT and isinstance(value, str)
+        ]
+        return max(usual, max(lines, default=1) * size * POINT * 1.22 + 1)
+
+    # -- below the table
+
+    def _notes(self, notes: Notes) -> None:
+        self._next(1.2)
+        numbered = (*notes.basis, *notes.relations, *notes.signs)
+        for n, text in enumerate(numbered, 1):
+            self._note(f"{'注：' if n == 1 else ''}{n}.", text)
+        if notes.inferred:
+            self._note("" if numbered else "注：", f"{_MARK}推定：{notes.inferred}")
+
+    def _note(self, number: str, text: str) -> None:
+        """Write a note with a hanging indent: its number in the first column, its words beside."""
+        style = face(Font.WORDS, _NOTE_SIZE, wrap=True)
+        lines = lines_of(text, _NOTE_SIZE, self._sizes.between(1, self._last))
+        top: Face = {**style, "valign": "top"}
+        self._text(self._row, 0, number, {**top, "align": "right", "text_wrap": False})
+        self._merged((self._row, 1), (self._row, self._last), text, top)
+        self._next(4.3 * lines)
+
+    def _sign_off(self) -> None:
+        labels = [f"{label}：" for label in self._form.sign_off]
+        if not labels:
+            return
+        if self._form.sign_off[-1].endswith("日期"):
+            labels[-1] += "　　年　　月　　日"
+        self._next(2.5)
+        used = sum(text_width(label, _META_SIZE) for label in labels)
+        gap = (sum(self._sizes.widths) - used - 4) / max(1, len(labels) - 1)
+        space = "　" * max(1, int(gap / (_META_SIZE * POINT)))
+        self._line(space.join(labels), face(Font.WORDS, _META_SIZE), 6)
+
+
+def _sheet_name(title: str) -> str:
+    """Make a sheet name: at most 31 characters and none a spreadsheet forbids."""
+    return "".join("_" if c in "[]:*?/\\'" else c for c in title)[:31] or "表"
+
+
+def _depth(node: Group | Column) -> int:
+    return 1 if isinstance(node, Column) else 1 + max(_depth(child) for child in node.children)
+
+
+def _spread(node: Group | Column, span: int) -> str:
+    """Spread a head of two characters where its column has room (备　注)."""
+    roomy = span > 2 or (isinstance(node, Column) and node.kind is ColumnKind.TEXT)
+    return "　".join(node.label) if roomy and len(node.label) == 2 else node.label
+
+
+def _remark_size(body: float) -> float:
+    return min(body, 10.5)
+
+
+def _word_face(column: Column, body: float) -> Face:
+    if column.kind is ColumnKind.TEXT:
+        return face(Font.WORDS, _remark_size(body), wrap=True)
+    if column.kind is ColumnKind.CODE:
+        return {**face(Font.FIGURES, body, "center"), "num_format": "@"}
+    return face(Font.WORDS, body, "left" if column.kind is ColumnKind.NAME else "center")
+
+
+def _figure_face(column: Column, body: float, indent: int, *, inferred: bool) -> Face:
+    if column.kind is not ColumnKind.NUMBER:
+        return face(Font.FIGURES, body, "center")
+    plain = face(Font.FIGURES, body, "right")
+    return {**plain, "indent": indent, "num_format": number_format(column, inferred=inferred)}

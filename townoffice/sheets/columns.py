@@ -1,0 +1,195 @@
+"""The columns of a table: which field each holds, in which unit; what is left beside the fields."""
+
+import dataclasses
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from townoffice.feedback import Level, Problem
+from townoffice.sheets.fields import Field, FieldList, FieldType, Unit
+from townoffice.sheets.grid import Grid
+from townoffice.sheets.headings import Heading, folded, own_name, units_named
+from townoffice.sheets.layout import Block
+from townoffice.sheets.numbers import Number, read_number
+
+_OWN = "own:"
+_OWN_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` is the field's name, ``own:`` + name for an own indicator, empty if unread.
+
+    ``unit`` as written or taken, ``factor`` from it to the book's unit.
+    """
+
+    place: int
+    cell: str
+    heading: Heading
+    key: str = ""
+    field: Field | None = None
+    unit: str = ""
+    factor: Fraction = Fraction(1)
+
+    @property
+    def own(self) -> str | None:
+        """Name of the county's own indicator, None for a field."""
+        return self.key.removeprefix(_OWN) if self.key.startswith(_OWN) else None
+
+
+def read_columns(
+    grid: Grid, block: Block, fields: FieldList, year: int | None, problems: list[Problem]
+) -> tuple[Column, ...]:
+    """Settle the columns of one block; what needs to be said goes to ``problems``."""
+    columns = [
+        Column(place, grid.address(block.first - 1, place), heading)
+        for place, heading in sorted(block.headings.items())
+    ]
+    taken = _winners(columns, year, problems)
+    found = []
+    for column in columns:
+        field = taken.get(column.place)
+        if field is None:
+            found.append(_beside(grid, block, column, fields, problems))
+        elif field.numeric:
+            found.append(_with_unit(column, field, block, fields, problems))
+        else:
+            found.append(dataclasses.replace(column, key=field.name, field=field))
+    _say_guessed_units(found, block, problems)
+    return tuple(_distinct(found))
+
+
+def _winners(
+    columns: list[Column], year: int | None, problems: list[Problem]
+) -> dict[int, Field]:
+    """Give each field one column: the year asked for, else the newest; then the best words."""
+    wanting: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        if column.heading.field is not None:
+            wanting[column.heading.field.name].append(column)
+    taken = {}
+    for rivals in wanting.values():
+        rivals.sort(key=lambda c: (c.heading.doubtful, -_year_worth(c, year), c.heading.rank))
+        best = rivals[0]
+        field = best.heading.field
+        assert field is not None
+        taken[best.place] = field
+        if best.heading.doubtful:
+            what = f"“{best.heading.text}”写得不明确，已当作“{field.label}”读取"
+            hint = f"如果不对，请把表头改清楚；如果就是{field.label}，请确认"
+            problems.append(Problem(Level.ASK, what, hint, best.cell))
+        for other in rivals[1:]:
+            by_year = other.heading.year != best.heading.year or not field.numeric
+            level = Level.NOTE if by_year or other.heading.doubtful else Level.ASK
+            what = f"“{other.heading.text}”和“{best.heading.text}”都像“{field.label}”，用的是后者"
+            problems.append(Problem(level, what, "如果不对，请在文件里只留一列", other.cell))
+    return taken
+
+
+def _year_worth(column: Column, year: int | None) -> int:
+    if column.heading.year is None:
+        return 0
+    return 10_000 if column.heading.year == year else column.heading.year
+
+
+def _with_unit(
+    column: Column, field: Field, block: Block, fields: FieldList, problems: list[Problem]
+) -> Column:
+    """Find the unit of a numeric field: its header's, the unit line's, else the book's own."""
+    heading = column.heading
+    if heading.unit is not None:
+        return _settled(column, field, heading.unit_text, heading.unit.factor)
+    if heading.unit_text:
+        what = f"“{heading.text}”的单位“{heading.unit_text}”不是{field.label}的单位"
+        problems.append(Problem(Level.STOP, what, f"应写成例如“{field.unit}”", column.cell))
+        return _settled(column, field, field.unit, Fraction(1))
+    stated = _from_line(block.units, field, fields)
+    if len(stated) > 1:
+        words = "、".join(word for word, _ in stated)
+        what = f"{field.label}的单位不明确：单位栏里写有{words}，已按“{stated[0][0]}”读取"
+        problems.append(Problem(Level.ASK, what, "请在这一列的表头里写明单位", column.cell))
+    if stated:
+        return _settled(column, field, stated[0][0], stated[0][1].factor)
+    return _settled(column, field, field.unit, Fraction(1))
+
+
+def _settled(column: Column, field: Field, unit: str, factor: Fraction) -> Column:
+    return dataclasses.replace(column, key=field.name, field=field, unit=unit, factor=factor)
+
+
+def _from_line(
+    words: tuple[str, ...], field: Field, fields: FieldList
+) -> list[tuple[str, Unit]]:
+    """Give the units of a unit line that can be this field's, each factor once."""
+    found: dict[Fraction, tuple[str, Unit]] = {}
+    for word in words:
+        for unit in units_named(word, fields):
+            if unit.dimension == field.dimension:
+                found.setdefault(unit.factor, (word, unit))
+    return list(found.values())
+
+
+def _say_guessed_units(columns: list[Column], block: Block, problems: list[Problem]) -> None:
+    """Say it where neither header nor unit line states the unit of an area or a sum of money."""
+    for column in columns:
+        field = column.field
+        if field is None or field.type is not FieldType.AMOUNT or column.heading.unit_text:
+            continue
+        if not block.units:
+            what = f"“{column.heading.text}”没有写单位，已按“{field.unit}”读取"
+            hint = f"如果不是{field.unit}，请在表头里写明单位"
+            problems.append(Problem(Level.NOTE, what, hint, column.cell))
+
+
+def _beside(
+    grid: Grid, block: Block, column: Column, fields: FieldList, problems: list[Problem]
+) -> Column:
+    """Decide on a column no field wants: serial number, derived, text, or an own indicator."""
+    heading, words = column.heading, fields.words
+    key = folded(heading.text)
+    if words.serial.search(key) or words.ignored.search(key):
+        return column
+    if words.derived.search(key) and heading.field is None:
+        what = f"“{heading.text}”是由别的列算出来的，没有导入"
+        problems.append(Problem(Level.NOTE, what, "", column.cell))
+        return column
+    name = own_name(heading.text, heading.unit_text)
+    field = Field(_OWN + name, name, FieldType.AMOUNT, places=_OWN_PLACES)
+    if not _all_numbers(grid, block, column.place, field, fields):
+        problems.append(Problem(Level.NOTE, f"“{heading.text}”这一列没有用到", "", column.cell))
+        return column
+    what = f"“{heading.text}”不是规定的指标，作为本县自有指标“{name}”导入"
+    problems.append(Problem(Level.NOTE, what, "不要的话请在文件里删除这一列", column.cell))
+    return dataclasses.replace(column, key=field.name, field=field, unit=heading.unit_text)
+
+
+def _all_numbers(
+    grid: Grid, block: Block, place: int, field: Field, fields: FieldList
+) -> bool:
+    """Tell whether a column has numbers and, but for the rows below the table, nothing else."""
+    numbers = others = 0
+    for line in range(block.first, block.end):
+        value = grid.cell(line, place)
+        if value is None:
+            continue
+        found = read_number(value, field, Fraction(1), fields)
+        if isinstance(found, Number):
+            numbers += 1
+        elif found is not None and "负数" not in found.what:
+            others += 1
+    return numbers > 0 and others * 10 <= numbers
+
+
+def _distinct(columns: list[Column]) -> list[Column]:
+    """Number own indicators that bear the same name: 其他, 其他2."""
+    seen: dict[str, int] = defaultdict(int)
+    found = []
+    for column in columns:
+        if column.own is None:
+            found.append(column)
+            continue
+        seen[column.key] += 1
+        count = seen[column.key]
+        key = column.key if count == 1 else f"{column.key}{count}"
+        found.append(dataclasses.replace(column, key=key))
+    return found

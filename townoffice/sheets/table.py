@@ -1,0 +1,206 @@
+"""From a workbook to a table: the sheet, its columns with their units, its rows with values.
+
+What is wrong with the data comes back as located problems beside the values, never as an error;
+only a file in which no table is found raises.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from townoffice.feedback import BadWorkbook, Level, NotFound, Problem
+from townoffice.sheets.columns import Column, read_columns
+from townoffice.sheets.fields import FieldList
+from townoffice.sheets.grid import Grid
+from townoffice.sheets.headings import year_in
+from townoffice.sheets.layout import HEADER_WITHIN, Block, find_blocks
+from townoffice.sheets.rows import RowReader
+from townoffice.sheets.totals import check_totals
+from townoffice.sheets.workbook import Sheet, Workbook
+
+_TURN_UP_TO = 300
+
+Value: TypeAlias = int | Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit's line: ``values`` by column key; a key is absent where its cell was wrong.
+
+    ``addresses`` gives the cell of a key, ``cell`` where the unit stands.
+    """
+
+    number: int
+    cell: str
+    values: dict[str, Value]
+    addresses: Callable[[str], str]
+
+    @property
+    def code(self) -> str | None:
+        """Division code as read, None where there is none."""
+        return _word(self.values.get("code"))
+
+    @property
+    def name(self) -> str | None:
+        """Name as read."""
+        return _word(self.values.get("name"))
+
+
+def _word(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read. ``skipped`` are (cell, why); ``year`` is the one the file speaks of."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    skipped: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+    year: int | None
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A sheet with the tables found on it."""
+
+    sheet: Sheet
+    grid: Grid
+    blocks: tuple[Block, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How much a sheet looks like the table meant: fields named, then length."""
+        return len(frozenset().union(*(b.names for b in self.blocks))), len(self.grid.lines)
+
+
+def read_table(
+    book: Workbook,
+    fields: FieldList,
+    *,
+    sheet: str | None = None,
+    year: int | None = None,
+    county: tuple[str, str] = ("", ""),
+) -> Table:
+    """Read the table of one kind out of a workbook.
+
+    ``year`` picks among columns of several years; ``county`` is (name, 6-digit code), a row of
+    which is a total.
+
+    :raises NotFound: no sheet of the name asked for.
+    :raises BadWorkbook: no table of this kind in it.
+    """
+    chosen = _choose(book, fields, sheet)
+    table_year = next((b.year for b in chosen.blocks if b.year), None)
+    table_year = table_year or year_in(chosen.sheet.name, fields)
+    table_year = table_year or year_in(re.sub(r"\.\w+$", "", book.file_name), fields)
+    problems = chosen.problems
+    columns: list[Column] = []
+    lines: list[Line] = []
+    skipped: list[tuple[str, str]] = []
+    for block in chosen.blocks:
+        found = read_columns(chosen.grid, block, fields, year or table_year, problems)
+        reader = RowReader(chosen.grid, block, found, fields, county)
+        reader.read()
+        problems += reader.problems
+        problems += check_totals(reader, fields)
+        places = {column.key: column.place for column in found}
+        lines += [_line(chosen.grid, row.line, row.values, places) for row in reader.rows]
+        skipped += reader.skipped
+        columns += [c for c in found if c.key not in {old.key for old in columns} or not c.key]
+    years = [c.heading.year for c in columns if c.key and c.heading.year]
+    problems += _hidden(chosen, columns, lines)
+    located = tuple(
+        Problem(p.level, p.what, p.hint, p.cell, chosen.sheet.name if p.cell else p.sheet)
+        for p in problems
+    )
+    return Table(
+        sheet=chosen.sheet.name,
+        columns=tuple(columns),
+        lines=tuple(lines),
+        skipped=tuple(skipped),
+        problems=located,
+        year=table_year or (max(years) if years else None),
+    )
+
+
+def _line(grid: Grid, line: int, values: dict[str, Value], places: dict[str, int]) -> Line:
+    def address(key: str) -> str:
+        return grid.address(line, places[key]) if key in places else cell
+
+    at = places.get("name", places.get("code", 0))
+    cell = grid.address(line, at)
+    return Line(line, cell, values, address)
+
+
+def _choose(book: Workbook, fields: FieldList, wanted: str | None) -> _Candidate:
+    """Choose the sheet: the one asked for, or the visible one that looks most like a table."""
+    sheets = [s for s in book.sheets if s.name == wanted] if wanted else list(book.sheets)
+    if wanted and not sheets:
+        names = "、".join(s.name for s in book.sheets)
+        raise NotFound(
+            f"没有叫“{wanted}”的工作表", where=book.file_name, hint=f"文件里有：{names}"
+        )
+    found = [c for s in sheets if s.rows and (c := _candidate(s, fields)) is not None]
+    visible = [c for c in found if not c.sheet.hidden or wanted]
+    if not visible:
+        raise BadWorkbook(_no_table(book, found, fields), where=book.file_name, hint=_NO_TABLE_HINT)
+    best = max(visible, key=lambda c: c.worth)
+    best.problems += [Problem(Level.NOTE, remark) for remark in book.remarks]
+    for other in sheets:
+        if other.hidden and not wanted and other.rows:
+            what = f"工作表“{other.name}”是隐藏的，没有读取"
+            best.problems.append(Problem(Level.NOTE, what, "要导入它，请指明工作表", "", other.name))
+    for candidate in visible:
+        if candidate is not best:
+            what = f"工作表“{candidate.sheet.name}”也像{fields.label}表，没有读取"
+            hint = "要导入它，请指明工作表"
+            best.problems.append(Problem(Level.NOTE, what, hint, "", candidate.sheet.name))
+    return best
+
+
+_NO_TABLE_HINT = "表头里要有“名称”或“区划代码”，还要有人口、面积、编制等至少一列"
+
+
+def _no_table(book: Workbook, hidden: list[_Candidate], fields: FieldList) -> str:
+    if all(not sheet.rows for sheet in book.sheets):
+        return "文件里没有数据"
+    if hidden:
+        return f"只有隐藏的工作表“{hidden[0].sheet.name}”像{fields.label}表"
+    return f"没有找到{fields.label}的表格"
+
+
+def _candidate(sheet: Sheet, fields: FieldList) -> _Candidate | None:
+    """Look for tables on a sheet, as it stands and, where small, with rows and columns turned."""
+    grid = Grid(sheet)
+    found = _Candidate(sheet, grid, find_blocks(grid, fields))
+    if len(sheet.rows) <= _TURN_UP_TO:
+        turned = Grid(sheet, turned=True)
+        blocks = find_blocks(turned, fields) if len(turned.lines) <= HEADER_WITHIN * 50 else ()
+        other = _Candidate(sheet, turned, blocks)
+        if other.blocks and (not found.blocks or other.worth[0] > found.worth[0]):
+            what = f"工作表“{sheet.name}”的指标是横行、单位是纵列，已转过来读取"
+            other.problems.append(Problem(Level.NOTE, what, "", "", sheet.name))
+            return other
+    return found if found.blocks else None
+
+
+def _hidden(chosen: _Candidate, columns: list[Column], lines: list[Line]) -> list[Problem]:
+    """Say which hidden lines and columns were read."""
+    grid = chosen.grid
+    found = []
+    cells = [line.cell for line in lines if grid.hidden_line(line.number)]
+    if cells:
+        what = f"有 {len(cells)} 行是隐藏的，也读取了（{'、'.join(cells[:5])}{'…' if cells[5:] else ''}）"
+        found.append(Problem(Level.NOTE, what, "不要的话请在文件里删除这些行", cells[0]))
+    hidden = [column for column in columns if column.key and grid.hidden_place(column.place)]
+    if hidden:
+        names = "、".join(column.heading.text for column in hidden)
+        what = f"隐藏的列也读取了：{names}"
+        found.append(Problem(Level.NOTE, what, "不要的话请在文件里删除这些列", hidden[0].cell))
+    return found
