@@ -12,7 +12,6 @@ from decimal import Decimal
 from importlib import resources
 
 from townoffice.records import (
-    INDICATOR_LABELS,
     Category,
     FunctionClass,
     Indicators,
@@ -69,15 +68,15 @@ def indicators(ids: Mapping[str, int]) -> tuple[Indicators, ...]:
         Indicators(
             ids[row["区划代码"]],
             int(row["年份"]),
-            *(int(row[INDICATOR_LABELS[name]]) for name in _POPULATIONS),
-            *(Decimal(row[INDICATOR_LABELS[name]]) for name in _AMOUNTS),
+            registered_population=int(row["户籍人口"]),
+            resident_population=int(row["常住人口"]),
+            urban_population=int(row["城镇人口"]),
+            area_km2=Decimal(row["辖区面积"]),
+            gdp=Decimal(row["地区生产总值"]),
+            fiscal_revenue=Decimal(row["财政收入"]),
         )
         for row in rows("yangben_indicators.csv")
     )
-
-
-_POPULATIONS = ("registered_population", "resident_population", "urban_population")
-_AMOUNTS = ("area_km2", "gdp", "fiscal_revenue")
 
 
 def own_indicators(ids: Mapping[str, int]) -> tuple[OwnIndicator, ...]:

@@ -1,10 +1,11 @@
 """The sample county of eight units as records, built by hand: no other room is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from townoffice.records import (
     Category,
@@ -54,10 +55,28 @@ UNITS = (
     Unit("999901200", "双桥乡", Kind.TOWNSHIP, 18900, 15200, Decimal("121.3"), 60800, 1240, 20, 20),
     Unit("999901201", "高坪乡", Kind.TOWNSHIP, 12300, 9800, Decimal("203.6"), 41500, 760, 18, 17),
     Unit(
-        "999901001", "南湖街道", Kind.SUBDISTRICT, 57600, 83200, Decimal("24.1"), 695000, 23800, 32, 36
+        "999901001",
+        "南湖街道",
+        Kind.SUBDISTRICT,
+        57600,
+        83200,
+        Decimal("24.1"),
+        695000,
+        23800,
+        32,
+        36,
     ),
     Unit(
-        "999901002", "北岸街道", Kind.SUBDISTRICT, 35200, 48100, Decimal("18.2"), 318200, 10040, 27, 29
+        "999901002",
+        "北岸街道",
+        Kind.SUBDISTRICT,
+        35200,
+        48100,
+        Decimal("18.2"),
+        318200,
+        10040,
+        27,
+        29,
     ),
 )
 
@@ -90,9 +109,7 @@ CLASS_VALUES = (
         cites=(Cite(STANDARD), Cite(OPINION, "一、（一）")),
     ),
     cited("classification.population", "人口口径", "registered", unit="口径"),
-    cited(
-        "classification.index", "总指数算法", "mean", state=State.INFERRED, note="总指数算法"
-    ),
+    cited("classification.index", "总指数算法", "mean", state=State.INFERRED, note="总指数算法"),
     cited("classification.cut_1", "一类线", 120, state=State.INFERRED, note="一类120以上"),
     cited(
         "classification.cut_2",
@@ -183,15 +200,14 @@ STAFFING_VALUES = (
 
 
 def of_field(unit: Unit, field: str) -> Fraction:
-    return Fraction(
-        {
-            "registered_population": unit.registered,
-            "resident_population": unit.resident,
-            "area_km2": unit.area,
-            "gdp": unit.gdp,
-            "fiscal_revenue": unit.fiscal,
-        }[field]
-    )
+    figures: dict[str, int | Decimal] = {
+        "registered_population": unit.registered,
+        "resident_population": unit.resident,
+        "area_km2": unit.area,
+        "gdp": unit.gdp,
+        "fiscal_revenue": unit.fiscal,
+    }
+    return Fraction(figures[field])
 
 
 WEIGHTS_532 = (
@@ -226,9 +242,10 @@ def classification(
             IndicatorShare(field, of_field(unit, field), of_field(unit, field) / totals[field])
             for field, _ in weights
         )
-        share = sum(
-            (p.share * w * 100 for p, (_, w) in zip(parts, weights, strict=True)), Fraction()
-        ) / whole
+        share = (
+            sum((p.share * w * 100 for p, (_, w) in zip(parts, weights, strict=True)), Fraction())
+            / whole
+        )
         index = share * len(units)
         size = SizeClass(1 if index >= 120 else 2 if index >= 80 else 3)
         nearest = min((1, 2), key=lambda n: abs(index - (120, 80)[n - 1]))
@@ -252,12 +269,7 @@ def classification(
             )
         )
     rows.sort(key=lambda row: -(row.index or 0))
-    ranked = [
-        ClassRow(
-            *(getattr(row, name) if name != "rank" else n for name in ClassRow.__slots__)
-        )
-        for n, row in enumerate(rows, 1)
-    ]
+    ranked = [replace(row, rank=n) for n, row in enumerate(rows, 1)]
     ranked += [
         ClassRow(
             u.code, u.name, u.kind, (), None, None, None, None, None, None,
@@ -272,16 +284,14 @@ def classification(
 
 def weights_of(units: tuple[Unit, ...]) -> tuple[int, ...]:
     """Give Σ w·x/Σx over 6:2:1:1 as whole numbers over one common scale."""
-    totals = {field: sum((of_field(u, field) for u in units), Fraction()) for field, _ in WEIGHTS_6211}
+    totals = {
+        field: sum((of_field(u, field) for u in units), Fraction()) for field, _ in WEIGHTS_6211
+    }
     exact = [
         sum((w * of_field(u, field) / totals[field] for field, w in WEIGHTS_6211), Fraction())
         for u in units
     ]
-    scale = 1
-    for value in exact:
-        scale *= value.denominator // Fraction(scale, value.denominator).denominator or 1
-    while any((value * scale).denominator != 1 for value in exact):
-        scale *= next((v * scale).denominator for v in exact if (v * scale).denominator != 1)
+    scale = lcm(*(value.denominator for value in exact))
     return tuple(int(value * scale) for value in exact)
 
 
@@ -293,9 +303,7 @@ BOUNDED_POSTS = (32, 28, 23, 26, 20, 20, 30, 25)
 def staffing(*, bounded: bool = False, unknown: str = "") -> StaffingResult:
     """Write down the worked example of the three-step method: 214 posts, reserve 10, pool 84."""
     weights = weights_of(UNITS)
-    tranche = Tranche(
-        "floating", "浮动编制", 84, weights, sum(weights), SEATS, RISEN, WEIGHTS_6211
-    )
+    tranche = Tranche("floating", "浮动编制", 84, weights, sum(weights), SEATS, RISEN, WEIGHTS_6211)
     rows = tuple(
         StaffingRow(
             unit.code,

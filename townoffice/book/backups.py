@@ -164,7 +164,7 @@ def _tip(connection: sa.Connection) -> tuple[int, str]:
     """Read the chain's end as the file states it; works on a book of any layout."""
     query = sa.select(changes.c.id, changes.c.digest).order_by(changes.c.id.desc()).limit(1)
     row = connection.execute(query).one_or_none()
-    return (0, "") if row is None else row._tuple()
+    return (0, "") if row is None else (row.id, row.digest)
 
 
 def _counts(connection: sa.Connection) -> dict[str, int]:

@@ -50,7 +50,7 @@ class Book:
         self._thread = threading.get_ident()
         self._closed = False
         self._journal = Journal(
-            hold.connection, version=survey.version, head=survey.head, content=survey.content
+            hold, version=survey.version, head=survey.head, content=survey.content
         )
         self.county = survey.county
         self.path = hold.path

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from townoffice.book import digests
 from townoffice.book.refusals import RESTORE_HINT
 from townoffice.book.schema import JOURNALED, changes, county, journal
-from townoffice.book.triggers import row_text
+from townoffice.book.triggers import rows_text
 from townoffice.feedback import Level, Problem
 from townoffice.records import County
 
@@ -66,9 +66,7 @@ def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -
 def content_now(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -> int:
     """Sum the content of all nouns afresh."""
     return digests.summed(
-        digests.content_of(
-            table.name, (text for (text,) in connection.execute(sa.select(row_text(table))))
-        )
+        digests.content_of(table.name, (text for _, text in connection.execute(rows_text(table)).all()))
         for table in tables
     )
 

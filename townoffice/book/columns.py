@@ -22,16 +22,17 @@ class Exact(TypeDecorator[Decimal]):
     impl = sa.Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[object]:
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[str] | TypeEngine[Decimal]:
         """TEXT or NUMERIC."""
-        own = sa.Text() if dialect.name == "sqlite" else sa.Numeric()
-        return dialect.type_descriptor(own)
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.Text())
+        return dialect.type_descriptor(sa.Numeric())
 
-    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
+    def process_bind_param(self, value: Decimal | None, _dialect: sa.Dialect) -> str | None:
         """Write the digits, never an exponent."""
         return None if value is None else format(value, "f")
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> Decimal | None:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> Decimal | None:
         """Read the digits."""
         return None if value is None else Decimal(str(value))
 
@@ -42,16 +43,17 @@ class Day(TypeDecorator[date]):
     impl = sa.Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[object]:
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[str] | TypeEngine[date]:
         """TEXT or DATE."""
-        own = sa.Text() if dialect.name == "sqlite" else sa.Date()
-        return dialect.type_descriptor(own)
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.Text())
+        return dialect.type_descriptor(sa.Date())
 
     def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> str | date | None:
         """Write YYYY-MM-DD."""
         return value.isoformat() if value and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> date | None:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> date | None:
         """Read YYYY-MM-DD."""
         return None if value is None else date.fromisoformat(str(value))
 
@@ -62,11 +64,11 @@ class Moment(TypeDecorator[datetime]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
+    def process_bind_param(self, value: datetime | None, _dialect: sa.Dialect) -> str | None:
         """Write it in UTC."""
         return None if value is None else value.astimezone(UTC).isoformat()
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> datetime | None:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> datetime | None:
         """Read it, aware of UTC."""
         return None if value is None else datetime.fromisoformat(str(value))
 
@@ -86,11 +88,11 @@ class Word(TypeDecorator[W], Generic[W]):
         self.words = words
         self._by_text = {str(word): word for word in words}
 
-    def process_bind_param(self, value: W | None, dialect: sa.Dialect) -> str | None:
+    def process_bind_param(self, value: W | None, _dialect: sa.Dialect) -> str | None:
         """Write the word."""
         return None if value is None else value.value
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> W | None:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> W | None:
         """Read the word."""
         return None if value is None else self._by_text[str(value)]
 
@@ -104,10 +106,10 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str:
+    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: sa.Dialect) -> str:
         """Write the array."""
-        return json.dumps(value or ()) if value else "[]"
+        return json.dumps(value or ())
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> tuple[str, ...]:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> tuple[str, ...]:
         """Read the array."""
         return () if value == "[]" else tuple(json.loads(str(value)))

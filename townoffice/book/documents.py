@@ -6,7 +6,6 @@ kinds of policy value by their JSON shape, so that nothing is guessed on reading
 """
 
 import json
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -29,13 +28,8 @@ _KINDS: dict[str, type[StaffingResult] | type[Classification]] = {
 def converter() -> Converter:
     """The one converter of this room, made when the first plan is written or read."""
     made = Converter(detailed_validation=False)
-    plain: tuple[tuple[type, Callable[[object], str]], ...] = (
-        (Fraction, lambda value: str(value)),
-        (Decimal, lambda value: str(value)),
-        (date, lambda value: str(value)),
-    )
-    for kind, text in plain:
-        made.register_unstructure_hook(kind, text)
+    for kind in (Fraction, Decimal, date):
+        made.register_unstructure_hook(kind, str)
     made.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
@@ -75,12 +69,12 @@ class ResultText(TypeDecorator[Result]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: Result | None, dialect: sa.Dialect) -> str:
+    def process_bind_param(self, value: Result | None, _dialect: sa.Dialect) -> str:
         """Write it with its kind."""
         kind = next(word for word, record in _KINDS.items() if isinstance(value, record))
         return _canonical({"kind": kind, "result": converter().unstructure(value)})
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> Result:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> Result:
         """Read it as the kind it names."""
         shape = json.loads(str(value))
         return converter().structure(shape["result"], _KINDS[shape["kind"]])
@@ -92,10 +86,10 @@ class BasisText(TypeDecorator[tuple[PackText, ...]]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[PackText, ...] | None, dialect: sa.Dialect) -> str:
+    def process_bind_param(self, value: tuple[PackText, ...] | None, _dialect: sa.Dialect) -> str:
         """Write them in their order."""
         return _canonical(converter().unstructure(value or ()))
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> tuple[PackText, ...]:
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> tuple[PackText, ...]:
         """Read them."""
         return converter().structure(json.loads(str(value)), tuple[PackText, ...])

@@ -116,7 +116,7 @@ def _upgrade(hold: Hold) -> None:
             upgrade(connection, schema.SCHEMA)
             arm(connection)
             journal = Journal(
-                connection,
+                hold,
                 version=survey.version,
                 head=survey.head,
                 content=content_now(connection),

@@ -1,7 +1,8 @@
 """The history as the user sees it, and what is next to be undone or redone.
 
-Undo and redo are changes like any other, so nothing is ever taken out of the history: an undo names
-the change it took back, a redo names the undo it took back. Walking the list once tells what stands.
+Undo and redo are changes like any other, so nothing is ever taken out of the history: an undo
+names the change it took back, a redo names the undo it took back. Walking the list tells what
+stands.
 """
 
 from collections.abc import Iterable
@@ -56,7 +57,8 @@ def standing(steps: Iterable[tuple[int, int | None]]) -> Standing:
 def read_standing(connection: sa.Connection) -> Standing:
     """Walk the book's changes; those without rows (an upgrade) are nothing to undo."""
     query = sa.select(changes.c.id, changes.c.undoes).where(changes.c.row_count > 0)
-    return standing(row._tuple() for row in connection.execute(query.order_by(changes.c.id)))
+    rows = connection.execute(query.order_by(changes.c.id))
+    return standing((change_id, undoes) for change_id, undoes in rows)
 
 
 def acts(

@@ -25,6 +25,7 @@ from townoffice.records import (
 )
 
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 Record: TypeAlias = (
     Township | Indicators | OwnIndicator | PostFact | Adoption | OwnPack | Plan | ImportLog
 )
@@ -32,14 +33,14 @@ _OF_THE_BOOK = {"id", "row_version", "adopted_at", "adopted_by", "check_code"}
 
 
 @dataclass(frozen=True, slots=True)
-class Noun(Generic[R]):
+class Noun(Generic[R_co]):
     """One noun: its record, its table, and its Chinese name.
 
     ``elsewhere`` names the columns whose name differs from the field's, or that lie in another
     table joined by ``source``.
     """
 
-    record: Callable[..., R]
+    record: Callable[..., R_co]
     table: sa.Table
     label: str
     field_names: tuple[str, ...]
@@ -55,13 +56,13 @@ class Noun(Generic[R]):
         connection: sa.Connection,
         *where: sa.ColumnElement[bool],
         order: tuple[str, ...] = (),
-    ) -> tuple[R, ...]:
+    ) -> tuple[R_co, ...]:
         """Read the records that meet ``where``, in the order of the fields named, then by id."""
         query = sa.select(*(self.column(name) for name in self.field_names))
         query = query.select_from(self.table if self.source is None else self.source)
         query = query.where(*where).order_by(*(self.column(name) for name in (*order, "id")))
         record = self.record
-        return tuple([record(*row) for row in connection.execute(query)])
+        return tuple([record(*row) for row in connection.execute(query).all()])
 
     def values(self, records: tuple[Record, ...]) -> list[dict[str, object]]:
         """Take the columns a writer may set out of records; the rest is the book's."""

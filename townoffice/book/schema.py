@@ -23,7 +23,7 @@ SCHEMA = 1
 """Number of this layout, kept as PRAGMA user_version; alembic's revision of the same number."""
 
 APPLICATION = 0x544F4246
-"""PRAGMA application_id of every book (``TOBF``): tells a foreign SQLite file from a damaged one."""
+"""PRAGMA application_id of every book (``TOBF``): tells a foreign file from a damaged book."""
 
 metadata = sa.MetaData(
     naming_convention={

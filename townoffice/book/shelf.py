@@ -7,7 +7,7 @@ name; while it is made it ends in ``.part``.
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6})Z-\d{6,}\.db")
@@ -55,5 +55,9 @@ def _newest_per(ordered: list[Path], period: Callable[[datetime], str], count: i
     for path in ordered:
         match = _NAME.fullmatch(path.name)
         if match:
-            first.setdefault(period(datetime.strptime(match[1] + "+0000", _TIME + "%z")), path)
+            first.setdefault(period(_made(match[1])), path)
     return set(list(first.values())[:count])
+
+
+def _made(text: str) -> datetime:
+    return datetime.strptime(text, _TIME).replace(tzinfo=UTC)

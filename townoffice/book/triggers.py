@@ -26,9 +26,10 @@ def row_json(table: sa.Table, alias: str) -> str:
     return f"json_object({', '.join(pairs)})"
 
 
-def row_text(table: sa.Table) -> sa.ColumnElement[str]:
-    """Give the same expression for a query."""
-    return sa.literal_column(row_json(table, f'"{table.name}"'), sa.Text)
+def rows_text(table: sa.Table) -> sa.Select[int, str]:
+    """Query id and JSON text of all rows."""
+    text = sa.literal_column(row_json(table, f'"{table.name}"'), sa.Text)
+    return sa.select(table.c.id, text).select_from(table)
 
 
 def arm(connection: sa.Connection) -> None:
@@ -40,7 +41,7 @@ def arm(connection: sa.Connection) -> None:
             ("UPDATE", "NEW", row_json(table, "OLD"), row_json(table, "NEW")),
             ("DELETE", "OLD", row_json(table, "OLD"), "NULL"),
         ):
-            connection.exec_driver_sql(
+            sql = (
                 f"CREATE TEMP TRIGGER note_{table.name}_{moment.lower()}"
                 f' AFTER {moment} ON main."{table.name}" BEGIN'
                 f' INSERT INTO "{journal.name}"'
@@ -49,6 +50,7 @@ def arm(connection: sa.Connection) -> None:
                 " randomblob(16), zeroblob(32));"
                 " END"
             )
+            connection.exec_driver_sql(sql)
     _protect(connection)
 
 

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from townoffice.book import schema
 from townoffice.book.nouns import in_words
-from townoffice.book.triggers import row_text
+from townoffice.book.triggers import rows_text
 from townoffice.feedback import UndoBlocked
 
 _Values: TypeAlias = dict[str, object]
@@ -42,7 +42,7 @@ def take_back(connection: sa.Connection, change_id: int) -> None:
         .where(part.change_id == change_id)
         .order_by(part.id)
     )
-    moves = [_Move(*row) for row in connection.execute(query)]
+    moves = [_Move(*row) for row in connection.execute(query).all()]
     for table in schema.JOURNALED:
         left = {move.row_id: move.after for move in moves if move.noun == table.name}
         if left:
@@ -59,8 +59,8 @@ def _compare(
     touched = sa.select(journal.row_id).where(
         journal.change_id == change_id, journal.noun == table.name
     )
-    query = sa.select(table.c.id, row_text(table)).where(table.c.id.in_(touched))
-    held = {row_id: text for row_id, text in connection.execute(query)}
+    query = rows_text(table).where(table.c.id.in_(touched))
+    held: dict[int, str] = {row_id: text for row_id, text in connection.execute(query).all()}
     for row_id, after in left.items():
         now = held.get(row_id)
         if not _same(now, after):
@@ -99,7 +99,9 @@ def _put_back(connection: sa.Connection, noun: str, action: str, run: list[_Move
         if action == "add":
             connection.execute(sa.insert(bare), rows)
             continue
-        put = {name: sa.bindparam(f"put_{name}") for name in columns}
+        put: dict[str, sa.BindParameter[object]] = {
+            name: sa.bindparam(f"put_{name}") for name in columns
+        }
         connection.execute(
             sa.update(bare).where(bare.c.id == sa.bindparam("put_id")).values(put),
             [{f"put_{name}": value for name, value in row.items()} for row in rows],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from townoffice.book.journal import Entry
+from townoffice.book.journal import Entry, new_id
 from townoffice.book.nouns import NOUNS, Noun, Record
 from townoffice.book.refusals import refusals
 from townoffice.feedback import Stale
@@ -38,7 +38,7 @@ class Writer:
             made = self._connection.execute(
                 sa.insert(noun.table).values(self._rows(noun, (record,))[0])
             )
-            return int(made.inserted_primary_key[0])
+            return new_id(made)
 
     def add_all(self, records: Sequence[Record]) -> None:
         """Add many new records, one batch per noun, in their order."""

@@ -10,70 +10,87 @@ them, so that ``--help`` answers at once.
 """
 
 import sys
-from typing import Annotated
 
 import click
-import typer
 
 from townoffice import __version__
 from townoffice.cli import books, figures, sheets, tables
 from townoffice.cli.words import say
 from townoffice.feedback import Cancelled, OfficeError
 
-app = typer.Typer(
-    name="townoffice",
-    help="乡镇（街道）机构编制：导入、分类、测算、核定、打印。数据只在本机。",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for room in (books, sheets, figures, tables):
-    room.register(app)
+
+class Office(click.Group):
+    """The commands; an unknown one is answered in Chinese."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one is not there."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"没有命令“{args[0]}”", ctx)
+        return super().resolve_command(ctx, args)
 
 
-@app.callback(invoke_without_command=True)
-def office(
-    *, version: Annotated[bool, typer.Option("--version", help="显示版本号")] = False
-) -> None:
+@click.group(cls=Office, no_args_is_help=True)
+@click.version_option(__version__, prog_name="townoffice", help="显示版本号")
+def office() -> None:
     """乡镇（街道）机构编制：导入、分类、测算、核定、打印。数据只在本机。"""
-    if version:
-        typer.echo(f"townoffice {__version__}")
-        raise typer.Exit
+
+
+for room in (books, sheets, figures, tables):
+    for command in room.COMMANDS:
+        office.add_command(command)
 
 
 def main() -> None:
     """Run the shell door and leave with its exit status."""
     try:
-        status = app(standalone_mode=False)
+        status = office(standalone_mode=False)
     except OfficeError as error:
         say(str(error))
         status = 1
-    except (Cancelled, KeyboardInterrupt, click.exceptions.Abort):
+    except (Cancelled, KeyboardInterrupt, click.Abort):
         say("已取消，数据未改动。")
         status = 1
-    except click.exceptions.UsageError as error:
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        status = 2
+    except click.UsageError as error:
         say(_usage(error))
         status = 2
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _usage(error: click.exceptions.UsageError) -> str:
+def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "townoffice"
     match error:
-        case click.exceptions.NoSuchOption():
+        case click.NoSuchOption():
             what = f"没有选项 {error.option_name}"
-        case click.exceptions.MissingParameter():
+        case click.MissingParameter():
             what = f"缺少{_parameter(error)}"
-        case click.exceptions.BadParameter():
-            what = f"{_parameter(error)}的值不对：{error.message}"
+        case click.BadParameter():
+            what = f"{_parameter(error)}的值不对：{_fault(error)}"
         case _:
             what = f"用法不对：{error.message}"
     return f"{what}。用 {command} --help 查看用法。"
 
 
-def _parameter(error: click.exceptions.BadParameter) -> str:
+def _parameter(error: click.BadParameter) -> str:
     if error.param is None:
         return "参数"
-    names = [n for n in error.param.opts if n.startswith("--")]
+    names = [name for name in error.param.opts if name.startswith("--")]
     return f"选项 {names[0]} " if names else f"参数 {(error.param.name or '').upper()} "
+
+
+def _fault(error: click.BadParameter) -> str:
+    """Say in Chinese what click says in English of the types used here."""
+    match error.param.type if error.param else None:
+        case click.Choice(choices=choices):
+            return f"只能是 {'、'.join(map(str, choices))}"
+        case click.IntRange():
+            return "须是不小于 0 的整数"
+        case click.DateTime():
+            return "须写成 2025-01-01"
+        case kind if kind is click.INT:
+            return "须是整数"
+    return error.message

@@ -1,35 +1,19 @@
 """Shell commands for a book's life: demo, new, history, undo, redo, backup, restore, verify."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from townoffice.cli.options import AS_JSON, BOOK, PATH
 from townoffice.cli.words import put, put_json, put_table, say
 from townoffice.feedback import Level
 
-BookPath = Annotated[Path, typer.Argument(metavar="BOOK", help="账本文件")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    for name, command in (
-        ("demo", demo),
-        ("new", new),
-        ("history", history),
-        ("undo", undo),
-        ("redo", redo),
-        ("backup", backup),
-        ("restore", restore),
-        ("verify", verify),
-    ):
-        app.command(name)(command)
-
-
-def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="放账本和表的文件夹")]) -> None:
+@click.command()
+@click.argument("folder", metavar="DIR", type=PATH)
+def demo(folder: Path) -> None:
     """建好示例县的账本，分类、测算、核定，并打印全部表格。"""
-    from sample_db.make import build_demo
+    from sample_db.demo import build_demo
 
     made = build_demo(folder)
     put(f"示例县账本：{made.book}")
@@ -38,11 +22,11 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="放账本�
     put(f"共 {len(made.tables)} 个文件，在 {made.book.parent / 'tables'}")
 
 
-def new(
-    book: BookPath,
-    county: Annotated[str, typer.Option("--county", help="县（市、区）名称")],
-    code: Annotated[str, typer.Option("--code", help="6 位县级区划代码")],
-) -> None:
+@click.command()
+@BOOK
+@click.option("--county", required=True, help="县（市、区）名称")
+@click.option("--code", required=True, help="6 位县级区划代码")
+def new(book: Path, county: str, code: str) -> None:
     """新建一个账本。涉密数据不得录入。"""
     from townoffice.desk.books import new_book
 
@@ -50,7 +34,10 @@ def new(
         say(f"已新建 {made.county.name} 的账本：{book}。涉密数据不得录入。")
 
 
-def history(book: BookPath, *, json: AsJson = False) -> None:
+@click.command()
+@BOOK
+@AS_JSON
+def history(book: Path, *, json: bool) -> None:
     """列出账本的每一次改动，最新的在前。"""
     from townoffice.desk.books import open_book
 
@@ -91,7 +78,9 @@ def history(book: BookPath, *, json: AsJson = False) -> None:
     )
 
 
-def undo(book: BookPath) -> None:
+@click.command()
+@BOOK
+def undo(book: Path) -> None:
     """撤销最近一次改动；可以一直撤到建账之时。"""
     from townoffice.desk.books import open_book
 
@@ -99,7 +88,9 @@ def undo(book: BookPath) -> None:
         say(f"已{opened.undo().label}。")
 
 
-def redo(book: BookPath) -> None:
+@click.command()
+@BOOK
+def redo(book: Path) -> None:
     """重做最近撤销的改动。"""
     from townoffice.desk.books import open_book
 
@@ -107,10 +98,10 @@ def redo(book: BookPath) -> None:
         say(f"已{opened.redo().label}。")
 
 
-def backup(
-    book: BookPath,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="放到哪里")] = None,
-) -> None:
+@click.command()
+@BOOK
+@click.argument("folder", metavar="[DIR]", type=PATH, required=False)
+def backup(book: Path, folder: Path | None) -> None:
     """备份账本，并核对备份完好。"""
     from townoffice.desk.books import open_book
 
@@ -118,9 +109,10 @@ def backup(
         put(str(opened.backup(folder)))
 
 
-def restore(
-    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="备份文件")], book: BookPath
-) -> None:
+@click.command()
+@click.argument("source", metavar="BACKUP", type=PATH)
+@BOOK
+def restore(source: Path, book: Path) -> None:
     """用备份换回账本；原来的账本先自动备份。"""
     from townoffice.desk.books import restore as restore_book
 
@@ -128,7 +120,9 @@ def restore(
     say(f"已用 {source.name} 换回 {book}；原账本已先行备份。")
 
 
-def verify(book: BookPath) -> None:
+@click.command()
+@BOOK
+def verify(book: Path) -> None:
     """检查账本：文件、引用、改动链条和内容是否完好。"""
     from townoffice.desk.books import open_book
 
@@ -138,5 +132,8 @@ def verify(book: BookPath) -> None:
     for problem in problems:
         say(f"{problem.what}。{problem.hint}")
     if any(problem.level is Level.STOP for problem in problems):
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
     put(f"账本完好：{version} 次改动，链首 {head}")
+
+
+COMMANDS = (demo, new, history, undo, redo, backup, restore, verify)

@@ -1,11 +1,11 @@
 """Shell commands for figures: classify, methods, staffing, explain."""
 
 from fractions import Fraction
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from townoffice.cli.books import AsJson, BookPath
+from townoffice.cli.options import ADOPT, AS_JSON, BOOK, PLAN, SET, YEAR
 from townoffice.cli.words import (
     Json,
     cite_texts,
@@ -31,36 +31,21 @@ from townoffice.records import (
     shown,
 )
 
-Year = Annotated[int | None, typer.Option("--year", help="数据年度")]
-Set = Annotated[
-    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="本次选定的参数")
-]
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    for name, command in (
-        ("classify", classify),
-        ("methods", methods),
-        ("staffing", staffing),
-        ("explain", explain),
-    ):
-        app.command(name)(command)
-
-
+@click.command()
+@BOOK
+@YEAR
+@SET
+@ADOPT
+@AS_JSON
 def classify(
-    book: BookPath,
-    *,
-    year: Year = None,
-    set_: Set = None,
-    adopt: Annotated[str | None, typer.Option("--adopt", metavar="理由", help="采用并存档")] = None,
-    json: AsJson = False,
+    book: Path, *, year: int | None, set_: tuple[str, ...], adopt: str | None, json: bool
 ) -> None:
     """计算总指数、类别和领导职数。"""
     from townoffice.desk import townships
     from townoffice.desk.books import open_book
 
-    chosen = settings(set_ or ())
+    chosen = settings(set_)
     with open_book(book, read_only=adopt is None) as opened:
         result = townships.classify(opened, year, chosen)
         plan = townships.adopt(opened, result, chosen, adopt) if adopt is not None else None
@@ -135,7 +120,9 @@ def _say_basis(result: Classification | StaffingResult) -> None:
         say(f"本县采用：{result.adoption}。")
 
 
-def methods(*, json: AsJson = False) -> None:
+@click.command()
+@AS_JSON
+def methods(*, json: bool) -> None:
     """列出核编办法及其参数、状态和出处。"""
     from townoffice.desk.policies import method_parameters
 
@@ -161,51 +148,55 @@ def methods(*, json: AsJson = False) -> None:
     for method, values in found:
         put(f"{method.id}  {method.label}（{method.subtitle}）")
         for value in values:
-            put(
-                f"  --set {value.name.split('.')[1]}={policy_text(value.value)}  {value.label}，{value.basis}"
-            )
+            name = value.name.split(".")[1]
+            put(f"  --set {name}={policy_text(value.value)}  {value.label}，{value.basis}")
 
 
+@click.command()
+@BOOK
+@click.option("--method", help="核编办法，如 three-step；不写则用本县采用的")
+@click.option(
+    "--category",
+    type=click.Choice(["admin", "institution"]),
+    default="admin",
+    help="admin 行政 | institution 事业",
+)
+@click.option("--total", type=click.IntRange(min=0), help="总量；不写则为现有编制合计")
+@SET
+@YEAR
+@click.option("--lower", metavar="单位=N", multiple=True, help="下限")
+@click.option("--upper", metavar="单位=N", multiple=True, help="上限")
+@click.option("--max-change", type=click.IntRange(min=0), help="一次增减不超过")
+@click.option("--settle", metavar="rule|单位,…", help="余数相同时：按规则，或写明给谁")
+@ADOPT
+@AS_JSON
 def staffing(
-    book: BookPath,
+    book: Path,
     *,
-    method: Annotated[str | None, typer.Option("--method", help="核编办法，如 three-step")] = None,
-    category: Annotated[
-        str, typer.Option("--category", help="admin 行政 | institution 事业")
-    ] = "admin",
-    total: Annotated[int | None, typer.Option("--total", min=0, help="总量")] = None,
-    set_: Set = None,
-    year: Year = None,
-    lower: Annotated[
-        list[str] | None, typer.Option("--lower", metavar="单位=N", help="下限")
-    ] = None,
-    upper: Annotated[
-        list[str] | None, typer.Option("--upper", metavar="单位=N", help="上限")
-    ] = None,
-    max_change: Annotated[
-        int | None, typer.Option("--max-change", min=0, help="一次增减不超过")
-    ] = None,
-    settle: Annotated[
-        str | None,
-        typer.Option("--settle", metavar="rule|单位,…", help="余数相同时：按规则，或给谁"),
-    ] = None,
-    adopt: Annotated[str | None, typer.Option("--adopt", metavar="理由", help="采用并存档")] = None,
-    json: AsJson = False,
+    method: str | None,
+    category: str,
+    total: int | None,
+    set_: tuple[str, ...],
+    year: int | None,
+    lower: tuple[str, ...],
+    upper: tuple[str, ...],
+    max_change: int | None,
+    settle: str | None,
+    adopt: str | None,
+    json: bool,
 ) -> None:
     """测算编制：合计一定等于总量，每个数都说得清来历。"""
     from townoffice.desk import staffing as desk
     from townoffice.desk.books import open_book
 
-    if category not in {"admin", "institution"}:
-        raise typer.BadParameter(f"“{category}”不对，只能是 admin 或 institution")
     order = desk.Order(
         Category(category),
         method,
         year,
         total,
-        settings(set_ or ()),
-        pairs(lower or (), int),
-        pairs(upper or (), int),
+        settings(set_),
+        pairs(lower, int),
+        pairs(upper, int),
         max_change,
         tuple(part.strip() for part in settle.split(",")) if settle else None,
         f"经确认：{adopt}" if adopt else "",
@@ -300,23 +291,22 @@ def _staffing_json(result: StaffingResult, plan: int | None) -> Json:
     }
 
 
-def explain(
-    book: BookPath,
-    figure_: Annotated[
-        str,
-        typer.Argument(metavar="FIGURE", help="项目:单位，如 类别:青石镇、行政编制:999901100"),
-    ],
-    *,
-    year: Year = None,
-    plan: Annotated[int | None, typer.Option("--plan", help="已采用的方案编号")] = None,
-    json: AsJson = False,
-) -> None:
-    """说明一个数怎么来的，一直到原始数据和条款。"""
+@click.command()
+@BOOK
+@click.argument("what", metavar="FIGURE")
+@YEAR
+@PLAN
+@AS_JSON
+def explain(book: Path, what: str, *, year: int | None, plan: int | None, json: bool) -> None:
+    """说明一个数怎么来的，一直到原始数据和条款。
+
+    FIGURE 写成 项目:单位，如 类别:青石镇、领导职数:青石镇、行政编制:999901100；只写单位则全部说明。
+    """
     from townoffice.desk.books import open_book
     from townoffice.desk.reasons import explain as reasons
 
     with open_book(book, read_only=True) as opened:
-        step = reasons(opened, figure_, year=year, plan_id=plan)
+        step = reasons(opened, what, year=year, plan_id=plan)
     if json:
         put_json(_step_json(step))
     else:
@@ -351,3 +341,6 @@ def _put_step(step: Step, depth: int) -> None:
         put("  " * (depth + 1) + f"〔依据〕{cite.text}")
     for part in step.steps:
         _put_step(part, depth + 1)
+
+
+COMMANDS = (classify, methods, staffing, explain)

@@ -2,23 +2,17 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from townoffice.cli.books import AsJson, BookPath
+from townoffice.cli.options import AS_JSON, BOOK, PATH, PLAN, YEAR
 from townoffice.cli.words import Json, cited_json, policy_text, put, put_json, put_table, say
 from townoffice.records import Adoption, KindGroup, PackView
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("tables")(tables)
-    app.command("print")(print_)
-    app.command("policies")(policies)
-
-
-def tables(*, json: AsJson = False) -> None:
+@click.command()
+@AS_JSON
+def tables(*, json: bool) -> None:
     """列出可以打印的表。"""
     from townoffice.desk.tables import TABLES
 
@@ -29,14 +23,13 @@ def tables(*, json: AsJson = False) -> None:
         put_table(("编号", "表名"), ((t.id, t.title) for t in TABLES))
 
 
-def print_(
-    book: BookPath,
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="表的编号，见 townoffice tables")],
-    *,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="写到哪个 .pdf 或 .xlsx")],
-    year: Annotated[int | None, typer.Option("--year", help="数据年度")] = None,
-    plan: Annotated[int | None, typer.Option("--plan", help="已采用的方案编号")] = None,
-) -> None:
+@click.command("print")
+@BOOK
+@click.argument("table", metavar="TABLE")
+@click.option("--out", metavar="FILE", type=PATH, required=True, help="写到哪个 .pdf 或 .xlsx")
+@YEAR
+@PLAN
+def print_(book: Path, table: str, *, out: Path, year: int | None, plan: int | None) -> None:
     """打印一张表：有已采用的方案按方案打印，没有则印测算稿。"""
     from townoffice.desk import tables as desk
     from townoffice.desk.books import open_book
@@ -48,21 +41,23 @@ def print_(
     put(str(out))
 
 
+@click.command()
+@click.argument("book", metavar="[BOOK]", type=PATH, required=False)
+@click.option("--adopt", metavar="PACK", help="采用的政策包：编号或 .toml 文件")
+@click.option("--topic", help="事项")
+@click.option("--kind", type=click.Choice(list(KindGroup)), help="只对哪类单位")
+@click.option("--from", "from_", type=click.DateTime(["%Y-%m-%d"]), help="自哪天起")
+@click.option("--doc", metavar="文号", help="本县文号")
+@AS_JSON
 def policies(
-    book: Annotated[Path | None, typer.Argument(metavar="[BOOK]", help="账本文件")] = None,
+    book: Path | None,
     *,
-    adopt: Annotated[
-        str | None, typer.Option("--adopt", metavar="PACK", help="采用的政策包：编号或 .toml 文件")
-    ] = None,
-    topic: Annotated[str | None, typer.Option("--topic", help="事项")] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="镇乡|街道", help="只对哪类单位")
-    ] = None,
-    from_: Annotated[
-        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="自哪天起")
-    ] = None,
-    doc: Annotated[str | None, typer.Option("--doc", metavar="文号", help="本县文号")] = None,
-    json: AsJson = False,
+    adopt: str | None,
+    topic: str | None,
+    kind: str | None,
+    from_: datetime | None,
+    doc: str | None,
+    json: bool,
 ) -> None:
     """列出政策包的每一项规定及其状态、出处；本县采用了哪些；采用一个政策包。"""
     from townoffice.desk import policies as desk
@@ -76,9 +71,7 @@ def policies(
             _put_policies(desk.packs(opened), opened.adoptions(), json=json)
         return
     if book is None:
-        raise typer.BadParameter("采用政策须写明账本")
-    if kind not in {None, *KindGroup}:
-        raise typer.BadParameter(f"“{kind}”不对，只能是 镇乡 或 街道")
+        raise click.UsageError("采用政策须写明账本")
     groups = tuple(KindGroup) if kind is None else (KindGroup(kind),)
     with open_book(book) as opened:
         desk.adopt_pack(
@@ -146,3 +139,6 @@ def _adoption_json(adoption: Adoption) -> Json:
         "doc_no": adoption.doc_no,
         "note": adoption.note,
     }
+
+
+COMMANDS = (tables, print_, policies)

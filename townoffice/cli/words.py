@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import TypeAlias
 
-import typer
+import click
 
 from townoffice.feedback import Progress, silent
 from townoffice.records import Cite, CitedValue, PolicyValue, shown, trimmed
@@ -17,17 +17,17 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 def say(text: str) -> None:
     """Tell people something, on stderr."""
-    typer.echo(text, err=True)
+    click.echo(text, err=True)
 
 
 def put(text: str) -> None:
     """Give out a result, on stdout."""
-    typer.echo(text)
+    click.echo(text)
 
 
 def put_json(document: Json) -> None:
     """Give out one JSON document, on stdout."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def figure(name: str, value: Fraction | int | None, places: int) -> dict[str, Json]:
@@ -87,7 +87,7 @@ def policy_json(value: PolicyValue) -> Json:
 def policy_text(value: PolicyValue) -> str:
     """Write a policy value for people."""
     if isinstance(value, tuple):
-        return " ".join(f"{name}={trimmed(Fraction(w))}" for name, w in value)
+        return ",".join(f"{name}={trimmed(Fraction(w))}" for name, w in value)
     if value is None:
         return "（缺失）"
     return value if isinstance(value, str) else trimmed(Fraction(value))
@@ -134,7 +134,7 @@ def pairs(texts: Iterable[str], read: Callable[[str], int]) -> dict[str, int]:
         except ValueError:
             equals = ""
         if not equals:
-            raise typer.BadParameter(f"“{text}”须写成 单位=数字")
+            raise click.BadParameter(f"“{text}”须写成 单位=数字")
     return found
 
 
@@ -144,6 +144,6 @@ def settings(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         key, equals, value = text.partition("=")
         if not equals:
-            raise typer.BadParameter(f"“{text}”须写成 名称=数值")
+            raise click.BadParameter(f"“{text}”须写成 名称=数值")
         found[key.strip()] = value.strip()
     return found

@@ -26,8 +26,10 @@ INSTALL_HINT = (
     "请安装免费中文字体后再试：apt install fonts-arphic-uming fonts-wqy-zenhei "
     "fonts-lxgw-wenkai；在 Windows 上请恢复系统自带的宋体（simsun.ttc）"
 )
-STAND_IN_STROKE = 0.3
-"""Points drawn around the letters of a 宋 that stands for 小标宋 (at 22 pt)."""
+TITLE_STROKE = 0.7 / 22
+"""Outline of a 宋 that stands for 小标宋, as a part of the size: 0.7 pt at 22 pt."""
+LIGHT_STROKE = 0.15 / 12
+"""Outline of a 宋 too light beside the other faces: 0.15 pt at 12 pt."""
 _PROBE = "镇"
 _PLUS, _HYPHEN, _MINUS = ord("+"), ord("-"), 0x2212
 
@@ -56,9 +58,9 @@ class _Candidate:
 _SONG = (
     _Candidate("宋体", ("simsun.ttc", "simsun.ttf"), genuine=True),
     _Candidate("方正书宋", ("fzssk.ttf", "fzssjw.ttf", "方正书宋_gbk.ttf")),
-    _Candidate("文鼎明体", ("uming.ttc",)),
+    _Candidate("文鼎明体", ("uming.ttc",), stroke=LIGHT_STROKE),
     _Candidate("思源宋体", ("notoserifsc_400regular.ttf", "notoserifsc-regular.ttf")),
-    _Candidate("文鼎宋体", ("gbsn00lp.ttf",)),
+    _Candidate("文鼎宋体", ("gbsn00lp.ttf",), stroke=LIGHT_STROKE),
 )
 _CANDIDATES: Mapping[Role, tuple[_Candidate, ...]] = {
     Role.TITLE: (
@@ -77,7 +79,7 @@ _CANDIDATES: Mapping[Role, tuple[_Candidate, ...]] = {
         _Candidate("华文中宋", ("stzhongs.ttf",)),
         _Candidate("思源宋体特粗", ("notoserifsc_900black.ttf", "notoserifsc-black.ttf")),
         *(
-            _Candidate(f"{song.name}加粗", song.files, index=song.index, stroke=STAND_IN_STROKE)
+            _Candidate(f"{song.name}加粗", song.files, index=song.index, stroke=TITLE_STROKE)
             for song in _SONG
         ),
     ),
@@ -119,7 +121,7 @@ class _FullUnicodeFont(TTFont):
     the finished page as two other characters.
     """
 
-    def addObjects(self, doc):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, N802 - reportlab's own untyped method
+    def addObjects(self, doc):  # type: ignore[no-untyped-def]  # noqa: N802 - reportlab's own untyped method
         super().addObjects(doc)
         for name, entry in doc.idToObject.items():
             if str(name).startswith("toUnicodeCMap:"):
@@ -139,7 +141,10 @@ def _as_utf16(cmap: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """An opened font: ``font_name`` is what the canvas calls it, ``stroke`` in points at 22 pt."""
+    """An opened font: ``font_name`` is what the canvas calls it.
+
+    ``stroke`` is the width of an outline drawn around every letter, as a part of the size.
+    """
 
     name: str
     font_name: str
@@ -241,7 +246,7 @@ def system_fonts() -> FontSet:
 
 
 def _stand_in(face: Face, role: Role) -> Face:
-    stroke = STAND_IN_STROKE if role is Role.TITLE else 0.0
+    stroke = TITLE_STROKE if role is Role.TITLE else face.stroke
     return Face(face.name, face.font_name, genuine=False, stroke=stroke, glyphs=face.glyphs,
                 widths=face.widths)  # fmt: skip
 

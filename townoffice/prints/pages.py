@@ -204,7 +204,7 @@ def _flow(
             kept_back = rows.count - rows.kept
             if last and stop > kept_back > start:
                 stop = kept_back
-        if stop <= start and start < rows.count:
+        if stop <= start < rows.count:
             if top == CONTINUED_HEIGHT and not pages[-1].blocks:
                 raise _too_high(start)
             pages.append(Page())

@@ -124,7 +124,7 @@ def _draw(form: Form, layout: _Layout, type_: Typesetter) -> bytes:
         out,
         invariant=1,
         pageCompression=1,
-        initialFontName=type_.fonts.face(Role.SONG).font_name,
+        initialFontName=type_.fonts.face(Role.SONG).font_name,  # type: ignore[arg-type] # the published types call the name a number
     )
     canvas.setTitle(form.title.replace("\n", ""))
     canvas.setAuthor(form.reporting_unit)

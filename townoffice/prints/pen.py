@@ -3,21 +3,56 @@ in points: texts split over faces, lines of two weights.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from townoffice.prints.fonts import Role
 from townoffice.prints.frame import Piece
 from townoffice.prints.sheet import Corner, Paper
-from townoffice.prints.typeset import CENTRE, MM, Typesetter
+from townoffice.prints.typeset import CENTRE, MM, Run, Typesetter
 
 FRAME, HAIR = 1.25, 0.5
 """Line weights in points: the outer frame, and all others."""
-_STROKED_SIZE = 22.0
-_FILL, _FILL_AND_STROKE = 0, 2
+_FILL: Final = 0
+_FILL_AND_STROKE: Final = 2
 
 Segment = tuple[float, float, float, float]
 """A line from (x, y) to (x, y) in mm."""
+
+
+class _Writer:
+    """A text object of one page that knows its face and whether letters are also outlined."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.out = canvas.beginText()
+        self.stroke = 0.0
+        self._font: tuple[str, float] | None = None
+        self._outlined = False
+
+    def put(self, run: Run, size: float, x: float, y: float) -> None:
+        """Write a run of that size from a baseline point in points."""
+        out = self.out
+        stroke = run.face.stroke
+        if bool(stroke) != self._outlined:
+            self._outlined = bool(stroke)
+            out.setTextRenderMode(_FILL_AND_STROKE if stroke else _FILL)
+        if stroke:
+            self.stroke = max(self.stroke, stroke * size)
+        font = (run.face.font_name, size * run.scale)
+        if font != self._font:
+            out.setFont(*font)
+            self._font = font
+        out.setTextOrigin(round(x + run.offset * size, 3), round(y + run.rise * size, 3))
+        out.textOut(run.text)
+
+    def finish(self, canvas: Canvas) -> None:
+        """Put the texts down; outlines of all of them have one width."""
+        if self._outlined:
+            # The mode outlives the text object, and a new one believes it is plain.
+            self.out.setTextRenderMode(_FILL)
+        canvas.setLineWidth(self.stroke)
+        canvas.drawText(self.out)
 
 
 class Pen:
@@ -29,9 +64,8 @@ class Pen:
         self._type = type_
         self._left = corner.left * MM
         self._top = (paper.value.height - corner.top) * MM
-        self._text = canvas.beginText()
-        self._font: tuple[str, float] | None = None
-        self._mode = _FILL
+        self._title = _Writer(canvas)
+        self._text = _Writer(canvas)
         self._hairs: list[Segment] = []
         self._frames: list[tuple[float, float, float, float]] = []
         canvas.setPageSize((paper.value.width * MM, paper.value.height * MM))
@@ -45,29 +79,9 @@ class Pen:
         self._write(text, role, size, self._left + x * MM, self._top - base * MM)
 
     def _write(self, text: str, role: Role, size: float, x: float, y: float) -> None:
-        out = self._text
+        writer = self._title if role is Role.TITLE else self._text
         for run in self._type.runs(text, role):
-            stroke = run.face.stroke if role is Role.TITLE else 0.0
-            if stroke or self._mode != _FILL:
-                self._set_mode(stroke * size / _STROKED_SIZE)
-            font = (run.face.font_name, size * run.scale)
-            if font != self._font:
-                out.setFont(*font)
-                self._font = font
-            out.setTextOrigin(round(x + run.offset * size, 3), round(y + run.rise * size, 3))
-            out.textOut(run.text)
-
-    def _set_mode(self, stroke: float) -> None:
-        """Switch between plain letters and letters with their outline drawn."""
-        mode = _FILL_AND_STROKE if stroke else _FILL
-        if mode == self._mode:
-            return
-        self._canvas.drawText(self._text)
-        if stroke:
-            self._canvas.setLineWidth(stroke)
-        self._text = self._canvas.beginText()
-        self._text.setTextRenderMode(mode)
-        self._font, self._mode = None, mode
+            writer.put(run, size, x, y)
 
     def pieces(self, pieces: Iterable[Piece]) -> None:
         """Write pieces where they say."""
@@ -80,12 +94,10 @@ class Pen:
         canvas.saveState()
         canvas.translate(self._left + x * MM, self._top - top * MM)
         canvas.rotate(-90)
-        out = canvas.beginText()
+        writer = _Writer(canvas)
         for run in self._type.runs(text, role):
-            out.setFont(run.face.font_name, size * run.scale)
-            out.setTextOrigin(round(run.offset * size, 3), round(run.rise * size, 3))
-            out.textOut(run.text)
-        canvas.drawText(out)
+            writer.put(run, size, 0, 0)
+        writer.finish(canvas)
         canvas.restoreState()
 
     def hair(self, x1: float, y1: float, x2: float, y2: float) -> None:
@@ -99,8 +111,8 @@ class Pen:
     def finish(self) -> None:
         """Put texts and lines down and close the page."""
         canvas = self._canvas
-        self._set_mode(0.0)
-        canvas.drawText(self._text)
+        self._title.finish(canvas)
+        self._text.finish(canvas)
         if self._hairs:
             canvas.setLineWidth(HAIR)
             path = canvas.beginPath()

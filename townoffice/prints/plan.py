@@ -14,10 +14,9 @@ from townoffice.prints.cells import Line, leading, lines_of
 from townoffice.prints.form import Column, ColumnKind, Form, Group, Section, index_marks
 from townoffice.prints.heads import Head, lay_out, leaf_count
 from townoffice.prints.sheet import Paper
-from townoffice.prints.typeset import Typesetter
+from townoffice.prints.typeset import MM, Typesetter
 from townoffice.prints.widths import (
     INSIDE,
-    WORDS,
     Contents,
     Need,
     distribute,
@@ -121,13 +120,13 @@ def _may_stand_upright(
     if not long:
         return False
     for grid in grids:
-        for column, content, need in zip(
-            grid.section.columns, grid.contents, _needs(grid, type_, size, long=long), strict=True
-        ):
-            wide_number = column.kind is ColumnKind.NUMBER and need.least > _NARROW
-            room = (WORDS - 2 * INSIDE) * 72 / 25.4
-            wide_words = column.kind is ColumnKind.TEXT and content.words * SMALLEST > room
-            if wide_number or wide_words:
+        found = _needs(grid, type_, size, long=long)
+        spare = Paper.UPRIGHT.value.body_width - sum(need.least for need in found)
+        for column, content, need in zip(grid.section.columns, grid.contents, found, strict=True):
+            if column.kind is ColumnKind.NUMBER and need.least > _NARROW:
+                return False
+            room = need.least + spare - 2 * INSIDE
+            if column.kind is ColumnKind.TEXT and content.words * SMALLEST / MM > room:
                 return False
     return True
 

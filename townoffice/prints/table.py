@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from townoffice.prints.cells import FIGURES, NOTHING, Line, is_figure, role_of, spread
+from townoffice.prints.cells import FIGURES, NOTHING, Line, is_figure, spread
 from townoffice.prints.fonts import Role
 from townoffice.prints.form import ColumnKind
 from townoffice.prints.heads import LINE

@@ -21,12 +21,13 @@ _WHOLE = re.compile(
     r"|[0-9A-Za-z\u00b2\u00b3](?:[0-9A-Za-z\u00b2\u00b3.,:/%+\-−_@]*[0-9A-Za-z\u00b2\u00b3%])?"
 )
 # Words a title is not broken inside; a title is short and speaks of little else.
-_TITLE_WORDS = (
-    "委员会 办公室 街道办事处 乡镇 街道 县 市 区 机构 编制 行政 事业 人员 编外 聘用 领导 职数 设置"
-    " 情况 统计 测算 核定 分类 调整 前后 对照 增减 配备 考核 得分 排名 评价 借调 审批 台账 年度"
-    " 工作 综合 指标 指数 汇总 一览 名单 清单 事项 职责 准入 赋权 部门 反向 周转 使用 沿革 核查"
-    " 基本 三步 定额 限额 方案 结果 明细 公示 机关 单位 关于 进一步 深化 体制 改革 意见 实施"
-).split()
+_TITLE_WORDS = re.compile(
+    "委员会|办公室|街道办事处|乡镇|街道|机构|编制|行政|事业|人员|编外|聘用|领导|职数|设置|情况|"
+    "统计|测算|核定|分类|调整|前后|对照|增减|配备|考核|得分|排名|评价|借调|审批|台账|"
+    "年度|工作|综合|指标|指数|汇总|一览|名单|清单|事项|职责|准入|赋权|部门|反向|周转|"
+    "使用|沿革|核查|基本|三步|定额|限额|方案|结果|明细|公示|机关|单位|关于|进一步|深化|"
+    "体制|改革|意见|实施"
+)
 
 
 def units(text: str) -> list[str]:
@@ -95,7 +96,10 @@ def fit(
 
 
 def lines_width(text: str, measure: Measure, count: int, start: float, end: float) -> float:
-    """Give the least width from ``start`` (steps of 1 mm, at most ``end``) that needs no more lines."""
+    """Give the least width from ``start`` in steps of 1 mm that needs no more lines.
+
+    At most ``end``, which may then need more.
+    """
     total = measure(text.replace("\n", ""))
     width = max(start, total / count)
     while width < end and len(wrap(text, measure, width)) > count:
@@ -133,7 +137,6 @@ def balanced(text: str, measure: Measure, width: float) -> tuple[str, ...] | Non
 def _inside_words(text: str) -> set[int]:
     """List the places that lie inside a word."""
     places: set[int] = set()
-    for word in _TITLE_WORDS:
-        for match in re.finditer(word, text):
-            places.update(range(match.start() + 1, match.end()))
+    for match in _TITLE_WORDS.finditer(text):
+        places.update(range(match.start() + 1, match.end()))
     return places

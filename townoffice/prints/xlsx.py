@@ -56,9 +56,22 @@ from townoffice.prints.xlsx_sizes import (
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed date in the file's properties: the same form must give the same bytes."""
 
+_DEFAULTS_WIDTH = 72
+_OPTIONS = {
+    "in_memory": True,
+    # Column widths count digits of the default font. In 宋体 12 one is 8 pixels sharp, so that no
+    # program rounds it another way.
+    "default_format_properties": {"font_name": Font.FIGURES.value, "font_size": 12},
+    "default_column_width": _DEFAULTS_WIDTH,
+    "default_row_height": 19,
+}
 _INCH = 25.4
 _PIXEL = _INCH / 96
 _MARK = "※"
+_ROW, _LOW_ROW, _LONG_ROW = 7.2, 6.3, 5.5
+"""Heights of a body row in mm: usual, if needed to stay on one page, in a long list."""
+_SHRINK = 0.08
+"""How much of a page a table may be too high and still be scaled down to it."""
 _NOTE_SIZE, _META_SIZE, _INDEX_SIZE = 9.0, 10.5, 9.0
 
 
@@ -84,7 +97,7 @@ def write_xlsx(form: Form, path: Path) -> None:
 def _content(form: Form) -> bytes:
     buffer = BytesIO()
     try:
-        with Workbook(buffer, {"in_memory": True}) as book:
+        with Workbook(buffer, _OPTIONS) as book:
             book.set_properties(
                 {"title": form.title, "author": form.reporting_unit, "created": _CREATED}
             )
@@ -104,6 +117,8 @@ class _Drawing:
         self._form = form
         self._sizes: Sizes = sizes_of(form)
         self._last = len(self._sizes.widths) - 1
+        self._heights: list[float] = []
+        self._body_rows: list[int] = []
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._sheet: Worksheet = book.add_worksheet(_sheet_name(form.title))
         self._row = 0
@@ -116,6 +131,7 @@ class _Drawing:
         self._notes(self._form.notes)
         self._sign_off()
         self._sheet.print_area(0, 0, self._row - 1, self._last)
+        self._fit()
 
     # -- the page
 
@@ -140,11 +156,23 @@ class _Drawing:
             margin=(paper.bottom - 12) / _INCH,
         )
         sheet.set_start_page(self._form.first_page)
-        sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
         for place, width in enumerate(self._sizes.widths):
-            sheet.set_column_pixels(place, place, round(width / _PIXEL))
+            # The library leaves out a width that equals its default; others' defaults differ.
+            pixels = round(width / _PIXEL)
+            sheet.set_column_pixels(place, place, pixels + (pixels == _DEFAULTS_WIDTH))
+
+    def _fit(self) -> None:
+        """Keep a table on one page that is a little too high: lower rows, then a smaller scale."""
+        room = self._sizes.paper.height
+        over = sum(self._heights) - room
+        lower = [row for row in self._body_rows if self._heights[row] == _ROW]
+        if 0 < over <= len(lower) * (_ROW - _LOW_ROW):
+            for row in lower:
+                self._sheet.set_row(row, (_ROW - over / len(lower)) / POINT)
+            over = 0
+        self._sheet.fit_to_pages(1, 1 if over <= room * _SHRINK else 0)
 
     def _format(self, properties: Face) -> Format:
         key = tuple(sorted(properties.items()))
@@ -184,6 +212,7 @@ class _Drawing:
 
     def _next(self, height: float) -> None:
         self._sheet.set_row(self._row, height / POINT)
+        self._heights.append(height)
         self._row += 1
 
     # -- above the table
@@ -204,7 +233,7 @@ class _Drawing:
         block = self._form.report_number
         if block is None:
             return
-        start = self._column_at(sum(self._sizes.widths) - 46)
+        start = self._block_column()
         for label, value in (
             ("表　　号", block.number),
             ("制定机关", block.issuer),
@@ -219,19 +248,28 @@ class _Drawing:
         size = _NOTE_SIZE if form.report_number else _META_SIZE
         left = f"填报单位（盖章）：{form.reporting_unit}"
         self._text(self._row, 0, left, face(Font.WORDS, size))
-        right = form.unit or form.as_of
+        right, middle = form.unit or form.as_of or "", form.as_of if form.unit else None
+        end = self._last
         if form.report_number and form.unit:
-            start = self._column_at(sum(self._sizes.widths) - 46)
-            self._text(self._row, start, form.unit, face(Font.WORDS, size))
-        elif right:
-            self._text(self._row, self._last, right, face(Font.WORDS, size, "right"))
-        if form.unit and form.as_of:
-            # Text runs on over empty cells: the date starts behind the unit's name, or the middle.
-            own = text_width(form.as_of, size)
-            middle = (sum(self._sizes.widths) - own) / 2
-            start = self._column_at(max(middle, text_width(left, size) + 2))
-            self._text(self._row, start, form.as_of, face(Font.WORDS, size))
+            end = self._block_column()
+            self._text(self._row, end, right, face(Font.WORDS, size))
+        if middle:
+            # Text runs on over empty cells only: the date has the room between its neighbours.
+            own = text_width(middle, size)
+            centre = (sum(self._sizes.widths) - own) / 2
+            start = self._column_at(max(centre, text_width(left, size) + 2))
+            if start < end and self._sizes.between(start, end - 1) > own + 1:
+                self._text(self._row, start, middle, face(Font.WORDS, size))
+            else:
+                right = f"{middle}　　{right}"
+        if end == self._last and right:
+            self._text(self._row, end, right, face(Font.WORDS, size, "right"))
         self._next(7)
+
+    def _block_column(self) -> int:
+        """Find the column where the 表号 block begins: at least 46 mm before the right edge."""
+        starts = range(self._last, 0, -1)
+        return next((n for n in starts if self._sizes.between(n, self._last) >= 46), 0)
 
     def _column_at(self, offset: float) -> int:
         """Find the first column that begins at or after an offset in mm, never the last one."""
@@ -319,7 +357,7 @@ class _Drawing:
 
     def _body(self, section: Section, ground: Ground, end: int) -> None:
         columns = section.columns
-        indents = self._indents(section)
+        free = self._free_digits(section)
         for values in section.rows:
             for place, (column, value) in enumerate(zip(columns, values, strict=True)):
                 edges = Edges(
@@ -328,13 +366,13 @@ class _Drawing:
                 formula = None
                 if column.formula and self._row <= ground.last:
                     formula = row_formula(column.formula, ground, self._row)
-                self._cell(place, column, value, formula, edges, indents[place])
+                self._cell(place, column, value, formula, edges, free[place])
             self._next(self._height(section, columns, values))
 
     def _totals(self, section: Section, ground: Ground, end: int) -> None:
         columns = section.columns
         lead = label_span(section)
-        indents = self._indents(section)
+        free = self._free_digits(section)
         for total in section.totals:
             self._total_label(total, lead, end)
             for n, (value, formula) in enumerate(zip(total.cells, total.formulas, strict=True)):
@@ -343,7 +381,7 @@ class _Drawing:
                 written = None
                 if formula and not (ground.empty and formula != "OTHERS"):
                     written = total_formula(formula, ground, self._row, place)
-                self._cell(place, columns[place], value, written, edges, indents[place])
+                self._cell(place, columns[place], value, written, edges, free[place])
             self._next(self._height(section, columns[lead:], total.cells))
 
     def _total_label(self, total: TotalRow, lead: int, end: int) -> None:
@@ -353,16 +391,17 @@ class _Drawing:
         label = "　".join(total.label) if total.heavy and len(total.label) == 2 else total.label
         self._merged((self._row, 0), (self._row, lead - 1), label, style)
 
-    def _indents(self, section: Section) -> list[int]:
-        """Give every number column the indent that centres its widest figure."""
-        indents = []
+    def _free_digits(self, section: Section) -> list[int]:
+        """Give for every column the digits to leave free so that its widest figure is centred."""
+        digit = text_width("0", self._sizes.body)
+        free = []
         for place, column in enumerate(section.columns):
             room = self._sizes.widths[place] - widest(
                 column, column_values(section, place), self._sizes.body
             )
-            # One step of indent is about 2.4 mm; 2 mm stay free against a broader font.
-            indents.append(max(0, int((room - 2) / 2 / 2.4)))
-        return indents
+            # The other half stays free on the left: a broader font does not show as ###.
+            free.append(max(0, int(room / 2 / digit)))
+        return free
 
     def _cell(
         self,
@@ -371,7 +410,7 @@ class _Drawing:
         value: CellValue,
         formula: str | None,
         edges: Edges,
-        indent: int,
+        free: int,
     ) -> None:
         body = self._sizes.body
         inferred = isinstance(value, Inferred)
@@ -384,7 +423,7 @@ class _Drawing:
             text = f"{figure}{_MARK}" if inferred else figure
             self._text(self._row, place, text, framed(_word_face(column, body), edges))
         else:
-            style = framed(_figure_face(column, body, indent, inferred=inferred), edges)
+            style = framed(_figure_face(column, body, free, inferred=inferred), edges)
             self._number(place, figure, formula, self._format(style))
 
     def _number(
@@ -400,7 +439,8 @@ class _Drawing:
     def _height(
         self, section: Section, columns: Sequence[Column], values: Sequence[CellValue]
     ) -> float:
-        usual = 5.7 if len(section.rows) > LONG_LIST else 7.2
+        usual = _LONG_ROW if len(section.rows) > LONG_LIST else _ROW
+        self._body_rows.append(self._row)
         first = len(section.columns) - len(columns)
         size = _remark_size(self._sizes.body)
         lines = [
@@ -469,8 +509,8 @@ def _word_face(column: Column, body: float) -> Face:
     return face(Font.WORDS, body, "left" if column.kind is ColumnKind.NAME else "center")
 
 
-def _figure_face(column: Column, body: float, indent: int, *, inferred: bool) -> Face:
+def _figure_face(column: Column, body: float, free: int, *, inferred: bool) -> Face:
     if column.kind is not ColumnKind.NUMBER:
         return face(Font.FIGURES, body, "center")
     plain = face(Font.FIGURES, body, "right")
-    return {**plain, "indent": indent, "num_format": number_format(column, inferred=inferred)}
+    return {**plain, "num_format": number_format(column, free=free, inferred=inferred)}

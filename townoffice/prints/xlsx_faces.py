@@ -58,9 +58,12 @@ def raised(font: Font, size: float) -> Face:
     return {"font_name": font.value, "font_size": size, "font_script": 1}
 
 
-def number_format(column: Column, *, inferred: bool = False) -> str:
-    """Write the number format of a column: decimals, − for negatives, + where it is signed."""
+def number_format(column: Column, *, free: int = 0, inferred: bool = False) -> str:
+    """Write the number format of a column: decimals, − for negatives, + where it is signed.
+
+    ``free`` digits stay empty on the right, so that the widest figure stands centred.
+    """
     figure = f"0.{'0' * column.decimals}" if column.decimals else "0"
-    mark = '"※"' if inferred else ""
+    mark = ('"※"' if inferred else "") + "_ " * free
     plus = "+" if column.signed else ""
     return f'{plus}{figure}{mark};"−"{figure}{mark};{figure}{mark}'

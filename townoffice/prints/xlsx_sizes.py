@@ -35,25 +35,32 @@ _SIDES = {
     ColumnKind.TEXT: (22.0, 0.0),
     ColumnKind.NUMBER: (9.0, 4.5),
 }
-"""For every kind its smallest width and what is added to its widest content."""
+_SIDES_LONG = {
+    **_SIDES,
+    ColumnKind.CODE: (17.0, 2.6),
+    ColumnKind.TEXT: (17.0, 0.0),
+    ColumnKind.NUMBER: (9.0, 2.6),
+}
+"""For every kind its smallest width and what is added to its widest content; in a long list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet of GB/T 9704: its number in the file format, orientation, print width and margins."""
+    """A sheet of GB/T 9704: number in the file format, orientation, print area, margins (mm)."""
 
     number: int
     landscape: bool
     width: float
+    height: float
     top: float
     bottom: float
     left: float
     right: float
 
 
-A4_UPRIGHT = Paper(9, landscape=False, width=156, top=37, bottom=35, left=28, right=26)
-A4_ACROSS = Paper(9, landscape=True, width=225, top=28, bottom=26, left=35, right=37)
-A3_ACROSS = Paper(8, landscape=True, width=366, top=37, bottom=35, left=28, right=26)
+A4_UPRIGHT = Paper(9, landscape=False, width=156, height=225, top=37, bottom=35, left=28, right=26)
+A4_ACROSS = Paper(9, landscape=True, width=225, height=156, top=28, bottom=26, left=35, right=37)
+A3_ACROSS = Paper(8, landscape=True, width=366, height=225, top=37, bottom=35, left=28, right=26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +158,9 @@ def _widths(form: Form, body: float) -> list[float]:
 def _section_widths(section: Section, body: float) -> list[float]:
     head = min(body, _HEAD_SIZE)
     widths = []
+    long = len(section.rows) > LONG_LIST
     for place, column in enumerate(section.columns):
-        least, sides = _SIDES[column.kind]
+        least, sides = (_SIDES_LONG if long else _SIDES)[column.kind]
         label = text_width(column.label, head) + (2.5 if column.inferred else 0) + 2.0
         content = 0.0
         if column.kind is not ColumnKind.TEXT:

@@ -29,8 +29,8 @@ class FieldType(StrEnum):
 class Field:
     """One field: its words in headers, its dimension and the unit the book keeps it in.
 
-    ``places`` are the decimals kept (counts: 0), ``unlikely_above`` the value beyond which the
-    preview asks.
+    ``places`` are the decimals kept (counts: 0); beyond ``unlikely_above`` and ``unlikely_below``
+    the preview asks.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Field:
     unit: str = ""
     places: int = 0
     unlikely_above: Decimal | None = None
+    unlikely_below: Decimal | None = None
 
     @property
     def numeric(self) -> bool:
@@ -123,6 +124,7 @@ class _FieldText:
     unit: str = ""
     places: int = 0
     unlikely_above: str = ""
+    unlikely_below: str = ""
 
 
 @functools.cache
@@ -164,6 +166,7 @@ def _field(text: _FieldText) -> Field:
         unit=text.unit,
         places=text.places,
         unlikely_above=Decimal(text.unlikely_above) if text.unlikely_above else None,
+        unlikely_below=Decimal(text.unlikely_below) if text.unlikely_below else None,
     )
 
 

@@ -25,7 +25,7 @@ from townoffice.prints.forms.cited import (
     rests_on_inference,
     sources,
 )
-from townoffice.prints.forms.words import LIST_MARK, commission, day, names_of, reporting_unit
+from townoffice.prints.forms.words import LIST_MARK, commission, day, names_of, reporting_unit_short
 from townoffice.records import CitedValue, Classification, ClassRow, State
 
 ONE_PAGE = 22
@@ -54,7 +54,7 @@ def leadership_form(
     ordered = sorted(result.rows, key=lambda row: row.index is None)
     return Form(
         title="乡镇（街道）领导职数核定（配备）表",
-        reporting_unit=reporting_unit(result.county),
+        reporting_unit=reporting_unit_short(result.county),
         sections=(_section(result, ordered),),
         subtitle=None if check_code else "（测算稿）",
         attachment=attachment,

@@ -19,7 +19,7 @@ from townoffice.prints.form import (
     Section,
     TotalRow,
 )
-from townoffice.prints.forms.words import LIST_MARK, day, names_of, reporting_unit
+from townoffice.prints.forms.words import LIST_MARK, day, names_of, reporting_unit_short
 from townoffice.records import Category, Snapshot, UnitFigures
 
 GROUPS = (Category.ADMIN, Category.INSTITUTION)
@@ -41,7 +41,7 @@ def situation_form(
     """
     return Form(
         title="乡镇（街道）机构编制情况统计表",
-        reporting_unit=reporting_unit(snapshot.county),
+        reporting_unit=reporting_unit_short(snapshot.county),
         sections=(_section(snapshot.units, categories),),
         attachment=attachment,
         report_number=report_number,

@@ -47,6 +47,11 @@ def reporting_unit(county: County) -> str:
     return f"中共{county.name}委机构编制委员会办公室"
 
 
+def reporting_unit_short(county: County) -> str:
+    """Give its short name, for upright tables whose meta line has no room for the full one."""
+    return f"中共{county.name}委编办"
+
+
 def commission(county: County) -> str:
     """Give the short name of the commission that decides (县委编委, 市委编委, 区委编委)."""
     word = county.name[-1:]

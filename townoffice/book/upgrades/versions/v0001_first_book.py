@@ -1,7 +1,10 @@
 """The first layout: county, nouns, changes and journal."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.schema import SchemaItem
 
 from townoffice.book.columns import Day, Exact
 
@@ -168,7 +171,7 @@ def _office() -> None:
     )
 
 
-def _table(name: str, *parts: sa.Column[object] | sa.Constraint) -> None:
+def _table(name: str, *parts: SchemaItem) -> None:
     op.create_table(
         name,
         sa.Column("id", sa.Integer(), nullable=False),
@@ -192,7 +195,7 @@ def _count(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer(), nullable=False)
 
 
-def _day(name: str, *, nullable: bool = True) -> sa.Column[object]:
+def _day(name: str, *, nullable: bool = True) -> sa.Column[date]:
     return sa.Column(name, Day(), nullable=nullable)
 
 

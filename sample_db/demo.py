@@ -1,0 +1,63 @@
+"""The main job on the sample county, end to end: book, classification, staffing, every table."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sample_db.make import build_book
+from townoffice.desk import staffing, tables, townships
+from townoffice.desk.books import Book, open_book
+from townoffice.feedback import CannotWrite, OfficeError
+from townoffice.records import Category
+
+MEETING = "样本县委编委2025年第1次会议审定（虚构）"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where the demo lies: the book, and every file written."""
+
+    book: Path
+    tables: tuple[Path, ...]
+
+
+def build_demo(folder: Path) -> Demo:
+    """Build the sample county's book as ``sample.db`` and all official tables in ``tables``.
+
+    A sample book that is there already is backed up beside itself and made anew. Raises
+    :class:`CannotWrite` where the folder cannot be written.
+    """
+    book, out = folder / "sample.db", folder / "tables"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _put_aside(book)
+    except OSError as error:
+        raise CannotWrite("文件夹写不进去", where=str(folder), hint="请换一个文件夹") from error
+    with build_book(book) as opened:
+        _adopt(opened)
+        files = tuple(
+            tables.print_table(opened, table.id, out / f"{table.title}{suffix}").path
+            for table in tables.TABLES
+            for suffix in (".pdf", ".xlsx")
+        )
+    return Demo(book, files)
+
+
+def _put_aside(book: Path) -> None:
+    if not book.exists():
+        return
+    try:
+        with open_book(book) as old:
+            old.backup()
+    except OfficeError as error:
+        raise CannotWrite(
+            "已有一个打不开的 sample.db", where=str(book), hint="请把它移走后重试"
+        ) from error
+    book.unlink()
+
+
+def _adopt(book: Book) -> None:
+    result = townships.classify(book)
+    townships.adopt(book, result, None, MEETING)
+    for category in (Category.ADMIN, Category.INSTITUTION):
+        order = staffing.Order(category, settle=("rule",), settled_by=f"{MEETING}，按并列规则处理")
+        staffing.adopt(book, order, staffing.calculate(book, order), MEETING)

@@ -1,0 +1,124 @@
+"""What a spreadsheet would do to the book: the frozen preview of an import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from townoffice.feedback import Level, Problem
+from townoffice.records.township import County, Kind, Township
+
+IntakeValue: TypeAlias = int | Decimal | str | None
+"""A value in the book's unit; None where the file leaves it open."""
+
+
+class RowStatus(StrEnum):
+    """What a line of the file would do: *left out* says that its unit could not be settled."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value the import would change, with the cell it comes from."""
+
+    field: str
+    label: str
+    old: IntakeValue
+    new: IntakeValue
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One unit of the file.
+
+    ``values`` by field name (own indicators as ``own:`` + name), only fields the file has.
+    ``kind`` is the kind an added unit gets, ``township`` the unit in the book, None when added.
+    """
+
+    status: RowStatus
+    cell: str
+    code: str | None
+    name: str | None
+    kind: Kind | None
+    township: Township | None
+    values: Mapping[str, IntakeValue]
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewColumn:
+    """One column of the file: the field it was taken for, None where it was not read.
+
+    ``unit`` is the unit as written or taken, ``factor`` the exact factor to the book's unit.
+    """
+
+    cell: str
+    header: str
+    field: str | None
+    label: str | None
+    unit: str | None
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A line that is no unit, and why."""
+
+    cell: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything an import would do. Nothing has been written.
+
+    ``missing`` are units of the book the file does not name (they stay as they are).
+    ``book_version`` is the book's version the differences were taken from.
+    """
+
+    kind: str
+    file_name: str
+    file_digest: str
+    sheet: str
+    year: int
+    county: County
+    book_version: int
+    columns: tuple[PreviewColumn, ...]
+    rows: tuple[PreviewRow, ...]
+    missing: tuple[Township, ...]
+    skipped: tuple[SkippedRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def added(self) -> tuple[PreviewRow, ...]:
+        """Units the book does not have yet."""
+        return self._with(RowStatus.ADDED)
+
+    @property
+    def changed(self) -> tuple[PreviewRow, ...]:
+        """Units with at least one value that differs."""
+        return self._with(RowStatus.CHANGED)
+
+    @property
+    def unchanged(self) -> tuple[PreviewRow, ...]:
+        """Units the file says nothing new of."""
+        return self._with(RowStatus.UNCHANGED)
+
+    @property
+    def left_out(self) -> tuple[PreviewRow, ...]:
+        """Lines whose unit could not be settled; each has its problem."""
+        return self._with(RowStatus.LEFT_OUT)
+
+    def problems_at(self, level: Level) -> tuple[Problem, ...]:
+        """Problems of one level."""
+        return tuple(problem for problem in self.problems if problem.level is level)
+
+    def _with(self, status: RowStatus) -> tuple[PreviewRow, ...]:
+        return tuple(row for row in self.rows if row.status is status)
