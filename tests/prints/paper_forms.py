@@ -10,7 +10,6 @@ from townoffice.prints.form import (
     ColumnKind,
     Form,
     Group,
-    Inferred,
     Notes,
     ReportNumber,
     Section,
@@ -301,19 +300,11 @@ def sixty_units() -> Form:
     )
 
 
-def list_of(count: int, numbers: int = 3, **more: object) -> Form:
+def list_of(count: int, numbers: int = 3, *, title: str = "示例县测试表") -> Form:
     """A table of ``count`` rows and that many number columns beside 序号, name and 备注."""
     header = (SERIAL, NAME, *(number(f"第{n}项") for n in range(1, numbers + 1)), REMARK)
-    rows = tuple(
-        (n, f"示例{n}镇", *((n * 7 + k) % 97 for k in range(numbers)), "")
-        for n in range(1, count + 1)
-    )
-    return Form(
-        "示例县测试表", OFFICE, (Section(header, rows),), unit="名", check_code="0000-0000-0000"
-    )
-
-
-def marked(form: Form, value: int) -> Inferred:
-    """An inferred figure, to be put into a form's cell."""
-    assert form.sections
-    return Inferred(value)
+    rows: list[tuple[CellValue, ...]] = [
+        (n, f"示例{n}镇", *((n * 7 + k) % 97 for k in range(numbers)), "") for n in range(1, count + 1)
+    ]
+    section = Section(header, tuple(rows))
+    return Form(title, OFFICE, (section,), unit="名", check_code="0000-0000-0000")

@@ -32,6 +32,10 @@ def converter() -> Converter:
         made.register_unstructure_hook(kind, str)
     made.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+    made.register_structure_hook_func(
+        lambda kind: kind == int | Decimal,
+        lambda shape, _: shape if isinstance(shape, int) else Decimal(shape),
+    )
     made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     made.register_unstructure_hook_func(lambda kind: kind == PolicyValue, _policy_value_out)
     made.register_structure_hook_func(

@@ -17,9 +17,7 @@ _CHECK = "请核对数字和单位；确认无误可以照样导入"
 _POPULATIONS = ("registered_population", "resident_population")
 
 
-def unlikely(
-    line: Line, values: Mapping[str, IntakeValue], fields: FieldList
-) -> Iterator[Problem]:
+def unlikely(line: Line, values: Mapping[str, IntakeValue], fields: FieldList) -> Iterator[Problem]:
     """Give what is unlikely in one line by itself."""
     for field in fields.fields:
         value = values.get(field.name)
@@ -49,7 +47,9 @@ def _together(
     if registered and resident:
         ratio = resident / registered
         if ratio > likely.resident_ratio_above or ratio < likely.resident_ratio_below:
-            what = f"常住人口是户籍人口的 {plain_text(Fraction(round(ratio * 100), 100))} 倍，不合常理"
+            what = (
+                f"常住人口是户籍人口的 {plain_text(Fraction(round(ratio * 100), 100))} 倍，不合常理"
+            )
             yield Problem(Level.ASK, what, _CHECK, line.addresses("resident_population"))
     if urban and resident and urban > resident:
         what = f"城镇人口 {int(urban)} 人多于常住人口 {int(resident)} 人"

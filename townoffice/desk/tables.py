@@ -13,7 +13,7 @@ from townoffice.book import Book
 from townoffice.desk import staffing, townships
 from townoffice.desk.county import snapshot
 from townoffice.feedback import BadChoice, NotFound
-from townoffice.prints import Form, write_pdf, write_xlsx
+from townoffice.prints import Form, PdfReport, write_pdf, write_xlsx
 from townoffice.prints.forms import (
     classification_form,
     leadership_form,
@@ -70,7 +70,18 @@ def print_table(
     if path.suffix.lower() == ".xlsx":
         write_xlsx(form, path)
         return Printed(path, form, ())
-    return Printed(path, form, write_pdf(form, path).remarks)
+    return Printed(path, form, _remarks(write_pdf(form, path)))
+
+
+def _remarks(report: PdfReport) -> tuple[str, ...]:
+    """Say what a user should know before the paper is signed: missing characters, stand-in faces."""
+    remarks = []
+    if report.missing:
+        remarks.append(f"下列字没有字体，印作〓：{'、'.join(report.missing)}。请安装含这些字的字体后重印。")
+    if report.stand_ins:
+        faces = "、".join(f"{s.role.value}用 {s.face}" for s in report.stand_ins)
+        remarks.append(f"字体代用：{faces}。")
+    return tuple(remarks)
 
 
 def _plan(wish: _Wish, topic: str, category: Category | None = None) -> Plan | None:

@@ -7,6 +7,7 @@ never disagree. Geometry is not in here: it follows from the kind of every colum
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from fractions import Fraction
+from itertools import count
 from typing import TypeAlias
 
 
@@ -151,6 +152,9 @@ class Binding(StrEnum):
     ALONE = "alone"
 
 
+DRAFT = "（测算稿）"
+"""Stands after the subtitle of a form without a check code."""
+
 SIGN_OFF = ("单位负责人", "审核人", "填表人", "联系电话", "填报日期")
 
 
@@ -160,7 +164,8 @@ class Form:
 
     ``attachment`` is the mark (附件1) or None; ``unit`` the right meta text (单位：名), None where
     units stand in the header; ``as_of`` the date text (数据截至2024年12月31日) or None.
-    ``check_code`` is the 校验码 (7C1E-40B9-A2D6) of an adopted table, None of a draft.
+    ``check_code`` is the 校验码 (7C1E-40B9-A2D6) of an adopted table, None of a draft; the drawing
+    then writes :data:`DRAFT`.
     """
 
     title: str
@@ -179,8 +184,12 @@ class Form:
 
 
 def index_marks(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """Give the index row: 甲 乙 丙 丁 … for words, 1 2 3 … for numbers, left to right."""
-    stems = iter("甲乙丙丁戊己庚辛壬癸")
+    """Give the index row: 甲 乙 丙 丁 … for words, 1 2 3 … for numbers, left to right.
+
+    After the ten stems come the twelve branches, then 甲2 and so on.
+    """
+    signs = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    stems = (f"{sign}{turn}" if turn > 1 else sign for turn in count(1) for sign in signs)
     number = 0
     marks = []
     for column in columns:

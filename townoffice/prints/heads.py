@@ -23,7 +23,7 @@ _MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A cell of the header: columns ``start`` to ``stop``, rows ``top`` to ``bottom``, its lines."""
+    """A header cell: its lines, columns ``start`` to ``stop``, header rows ``top`` to ``bottom``."""
 
     start: int
     stop: int

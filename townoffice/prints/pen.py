@@ -1,5 +1,6 @@
-"""Drawing in mm from the upper left corner of the 版心 on reportlab's canvas, which counts upwards
-in points: texts split over faces, lines of two weights.
+"""Drawing in mm from the upper left corner of the 版心: texts and lines of two weights.
+
+reportlab's canvas below counts upwards in points; nothing outside this module knows that.
 """
 
 from collections.abc import Iterable

@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # th
 
 from townoffice.feedback import CannotWrite
 from townoffice.prints.form import (
+    DRAFT,
     Absent,
     CellValue,
     Column,
@@ -224,8 +225,9 @@ class _Drawing:
             self._next(10.2)
             self._next(10.2)
         self._line(form.title, face(Font.TITLE, 22, "center"), 12)
-        if form.subtitle:
-            self._line(form.subtitle, face(Font.SUBTITLE, 14, "center"), 7.5)
+        subtitle = f"{form.subtitle or ''}{'' if form.check_code else DRAFT}"
+        if subtitle:
+            self._line(subtitle, face(Font.SUBTITLE, 14, "center"), 7.5)
         self._report_number()
         self._meta()
 

@@ -41,7 +41,8 @@ def read_code(cell: Cell) -> str | Wrong | None:
     digits = _CODE_NOISE.sub("", unicodedata.normalize("NFKC", text))
     if isinstance(cell, Decimal) or "e+" in digits.lower():
         return stop(
-            f"区划代码“{text}”被表格软件改成了数值或科学计数法", "请把这一列设为“文本”后重新填写代码"
+            f"区划代码“{text}”被表格软件改成了数值或科学计数法",
+            "请把这一列设为“文本”后重新填写代码",
         )
     if not digits.isdigit() or not digits.isascii():
         return stop(f"区划代码“{text[:30]}”不是数字", "应是 9 位数字（6 位县代码加 3 位乡级代码）")

@@ -59,9 +59,7 @@ def read_columns(
     return tuple(_distinct(found))
 
 
-def _winners(
-    columns: list[Column], year: int | None, problems: list[Problem]
-) -> dict[int, Field]:
+def _winners(columns: list[Column], year: int | None, problems: list[Problem]) -> dict[int, Field]:
     """Give each field one column: the year asked for, else the newest; then the best words."""
     wanting: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
@@ -117,9 +115,7 @@ def _settled(column: Column, field: Field, unit: str, factor: Fraction) -> Colum
     return dataclasses.replace(column, key=field.name, field=field, unit=unit, factor=factor)
 
 
-def _from_line(
-    words: tuple[str, ...], field: Field, fields: FieldList
-) -> list[tuple[str, Unit]]:
+def _from_line(words: tuple[str, ...], field: Field, fields: FieldList) -> list[tuple[str, Unit]]:
     """Give the units of a unit line that can be this field's, each factor once."""
     found: dict[Fraction, tuple[str, Unit]] = {}
     for word in words:
@@ -163,9 +159,7 @@ def _beside(
     return dataclasses.replace(column, key=field.name, field=field, unit=heading.unit_text)
 
 
-def _all_numbers(
-    grid: Grid, block: Block, place: int, field: Field, fields: FieldList
-) -> bool:
+def _all_numbers(grid: Grid, block: Block, place: int, field: Field, fields: FieldList) -> bool:
     """Tell whether a column has numbers and, but for the rows below the table, nothing else."""
     numbers = others = 0
     for line in range(block.first, block.end):

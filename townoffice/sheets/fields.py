@@ -133,9 +133,7 @@ def field_list(kind: str = "townships") -> FieldList:
     text = files("resources").joinpath("fields", f"{kind}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     words: dict[str, list[str] | str] = {**data["words"], **data["columns"]}
-    patterns = {
-        name: re.compile(value) for name, value in words.items() if isinstance(value, str)
-    }
+    patterns = {name: re.compile(value) for name, value in words.items() if isinstance(value, str)}
     return FieldList(
         kind=data["kind"],
         label=data["label"],

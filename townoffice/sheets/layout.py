@@ -12,7 +12,14 @@ from decimal import Decimal
 from townoffice.sheets.cells import text_of
 from townoffice.sheets.fields import FieldList
 from townoffice.sheets.grid import Grid
-from townoffice.sheets.headings import Heading, folded, read_heading, unit_words, units_named, year_in
+from townoffice.sheets.headings import (
+    Heading,
+    folded,
+    read_heading,
+    unit_words,
+    units_named,
+    year_in,
+)
 
 HEADER_WITHIN = 60
 _TALLEST = 4

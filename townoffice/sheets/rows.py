@@ -121,8 +121,11 @@ class RowReader:
         digits = [int(word) for word in words if word.isdigit() and len(word) < 4]
         numbering = self.fields.words.numbering
         others = [word for word in words if not word.isdigit() and not numbering.match(word)]
-        return len(words) > 2 and not others and digits == list(
-            range(digits[0] if digits else 0, (digits[0] if digits else 0) + len(digits))
+        return (
+            len(words) > 2
+            and not others
+            and digits
+            == list(range(digits[0] if digits else 0, (digits[0] if digits else 0) + len(digits)))
         )
 
     def _is_total(self, label: str, code: str | Wrong | None) -> bool:
@@ -188,8 +191,11 @@ class RowReader:
             place = column.place
             cell = cells[place] if place < width else None
             if found.numeric:
-                if type(cell) is int and found.places == 0 and column.factor == 1 and (
-                    0 <= cell < _SAFE
+                if (
+                    type(cell) is int
+                    and found.places == 0
+                    and column.factor == 1
+                    and (0 <= cell < _SAFE)
                 ):
                     row.values[column.key] = cell
                 elif cell is None and unsaved and self._is_unsaved(line, column):
@@ -222,9 +228,7 @@ class RowReader:
             case _:
                 return read_text(cell, self.fields)
 
-    def _keep(
-        self, row: UnitLine, column: Column, found: Number | Wrong | str | None
-    ) -> None:
+    def _keep(self, row: UnitLine, column: Column, found: Number | Wrong | str | None) -> None:
         """Keep a value; a wrong cell leaves its key out and its problem behind."""
         if found is None or isinstance(found, str):
             row.values[column.key] = found
@@ -265,9 +269,7 @@ class RowReader:
         for column in self._numeric:
             found = self._number(self.grid.cell(line, column.place), column)
             if isinstance(found, Number):
-                values[column.key] = (
-                    Fraction(found.value) if found.exact is None else found.exact
-                )
+                values[column.key] = Fraction(found.value) if found.exact is None else found.exact
             elif isinstance(found, Wrong):
                 cell = self.grid.address(line, column.place)
                 what = f"合计行的数读不出来，没有核对：{found.what}"

@@ -143,9 +143,7 @@ def _choose(book: Workbook, fields: FieldList, wanted: str | None) -> _Candidate
     sheets = [s for s in book.sheets if s.name == wanted] if wanted else list(book.sheets)
     if wanted and not sheets:
         names = "、".join(s.name for s in book.sheets)
-        raise NotFound(
-            f"没有叫“{wanted}”的工作表", where=book.file_name, hint=f"文件里有：{names}"
-        )
+        raise NotFound(f"没有叫“{wanted}”的工作表", where=book.file_name, hint=f"文件里有：{names}")
     found = [c for s in sheets if s.rows and (c := _candidate(s, fields)) is not None]
     visible = [c for c in found if not c.sheet.hidden or wanted]
     if not visible:
@@ -155,7 +153,9 @@ def _choose(book: Workbook, fields: FieldList, wanted: str | None) -> _Candidate
     for other in sheets:
         if other.hidden and not wanted and other.rows:
             what = f"工作表“{other.name}”是隐藏的，没有读取"
-            best.problems.append(Problem(Level.NOTE, what, "要导入它，请指明工作表", "", other.name))
+            best.problems.append(
+                Problem(Level.NOTE, what, "要导入它，请指明工作表", "", other.name)
+            )
     for candidate in visible:
         if candidate is not best:
             what = f"工作表“{candidate.sheet.name}”也像{fields.label}表，没有读取"

@@ -34,15 +34,14 @@ from townoffice.prints.forms.words import (
     data_until,
     indicator_words,
     names_of,
+    one_page,
     reporting_unit,
     whole_weights,
 )
 from townoffice.records import CitedValue, Classification, ClassRow, IndicatorShare, shown
 
-ONE_PAGE = 12
-"""Rows up to which the table stays on one page (横排) and 合计 stands last."""
-
-_DRAFT = "（测算稿）"
+_PAGE_ROWS = 15
+"""Rows that one page (横排) holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,14 @@ def classification_form(
 ) -> Form:
     """Draw up the table of a classification; units that were not classified stand at the end.
 
-    ``check_code`` is that of the adopted plan, None for a draft (then it is named 测算稿).
+    ``check_code`` is that of the adopted plan, None for a draft.
     """
     indicators = _indicators(result)
-    section = _section(result, indicators)
+    section = _section(result, indicators, attachment)
     return Form(
         title="乡镇（街道）分类测算表",
         reporting_unit=reporting_unit(result.county),
         sections=(section,),
-        subtitle=None if check_code else _DRAFT,
         attachment=attachment,
         as_of=data_until(result.year, result.on),
         notes=_notes(result, indicators, section),
@@ -95,7 +93,9 @@ def _own(result: Classification) -> tuple[CitedValue, ...]:
     return tuple(v for v in result.parameters if v.name.startswith("classification."))
 
 
-def _section(result: Classification, indicators: Sequence[_Indicator]) -> Section:
+def _section(
+    result: Classification, indicators: Sequence[_Indicator], attachment: str | None
+) -> Section:
     ranked = [row for row in result.rows if row.index is not None]
     ordered = ranked + [row for row in result.rows if row.index is None]
     return Section(
@@ -105,7 +105,7 @@ def _section(result: Classification, indicators: Sequence[_Indicator]) -> Sectio
             for n, row in enumerate(ordered, 1)
         ),
         totals=(_total(ranked, indicators),),
-        totals_first=len(ordered) > ONE_PAGE,
+        totals_first=not one_page(len(ordered), _PAGE_ROWS, attachment),
         counted=None if len(ranked) == len(ordered) else len(ranked),
     )
 

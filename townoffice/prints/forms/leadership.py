@@ -25,11 +25,18 @@ from townoffice.prints.forms.cited import (
     rests_on_inference,
     sources,
 )
-from townoffice.prints.forms.words import LIST_MARK, commission, day, names_of, reporting_unit_short
+from townoffice.prints.forms.words import (
+    LIST_MARK,
+    commission,
+    day,
+    names_of,
+    one_page,
+    reporting_unit_short,
+)
 from townoffice.records import CitedValue, Classification, ClassRow, State
 
-ONE_PAGE = 22
-"""Rows up to which the table stays on one page (竖排) and 合计 stands last."""
+_PAGE_ROWS = 22
+"""Rows that one page (竖排) holds."""
 
 _BEHIND_CLASSES = tuple(
     f"classification.{key}" for key in ("index", "additional_share", "cut_1", "cut_2")
@@ -49,14 +56,13 @@ def leadership_form(
 ) -> Form:
     """Draw up the table of leadership posts that follow from a classification.
 
-    ``check_code`` is that of the adopted plan, None for a draft (then it is named 测算稿).
+    ``check_code`` is that of the adopted plan, None for a draft.
     """
     ordered = sorted(result.rows, key=lambda row: row.index is None)
     return Form(
         title="乡镇（街道）领导职数核定（配备）表",
         reporting_unit=reporting_unit_short(result.county),
-        sections=(_section(result, ordered),),
-        subtitle=None if check_code else "（测算稿）",
+        sections=(_section(result, ordered, attachment),),
         attachment=attachment,
         as_of=f"数据截至{day(result.on)}",
         unit="单位：名",
@@ -81,7 +87,7 @@ def excess(row: ClassRow) -> int | None:
     return max(0, row.leadership_actual - row.leadership_posts)
 
 
-def _section(result: Classification, rows: Sequence[ClassRow]) -> Section:
+def _section(result: Classification, rows: Sequence[ClassRow], attachment: str | None) -> Section:
     return Section(
         header=(
             Column("序号", ColumnKind.SERIAL),
@@ -111,7 +117,7 @@ def _section(result: Classification, rows: Sequence[ClassRow]) -> Section:
             for n, row in enumerate(rows, 1)
         ),
         totals=(_total(rows),),
-        totals_first=len(rows) > ONE_PAGE,
+        totals_first=not one_page(len(rows), _PAGE_ROWS, attachment),
     )
 
 

@@ -37,7 +37,7 @@ def situation_form(
 ) -> Form:
     """Draw up the statistical table of a snapshot, units in the order of their codes.
 
-    A 统计表 reports what is; it is never a draft, so it has no 测算稿 even without a code.
+    ``check_code`` is that of the book as it stands: a 统计表 reports what is, it is not adopted.
     """
     return Form(
         title="乡镇（街道）机构编制情况统计表",

@@ -25,11 +25,11 @@ from townoffice.prints.form import (
 from townoffice.prints.forms.cited import find, rests_on_inference
 from townoffice.prints.forms.grounds import grounds, separately_unrounded
 from townoffice.prints.forms.staffing_notes import change_place, staffing_notes
-from townoffice.prints.forms.words import day, percent, reporting_unit
+from townoffice.prints.forms.words import day, one_page, percent, reporting_unit
 from townoffice.records import StaffingResult, State, Tranche
 
-ONE_PAGE = 12
-"""Rows up to which the table stays on one page (横排) and 合计 stands last."""
+_PAGE_ROWS = 10
+"""Rows that one page (横排) holds beside 小计 and 周转."""
 
 _Total: TypeAlias = tuple[CellValue, str | None]
 
@@ -43,14 +43,14 @@ def staffing_form(
 ) -> Form:
     """Draw up the table of a staffing calculation.
 
-    ``check_code`` is that of the adopted plan, None for a draft (then it is named 测算稿).
+    ``check_code`` is that of the adopted plan, None for a draft.
     """
     pool_words = _pool_words(result)
     return Form(
         title=f"乡镇（街道）{result.category.label}测算（核定）表",
         reporting_unit=reporting_unit(result.county),
-        sections=(_section(result, pool_words),),
-        subtitle=f"（{_subtitle(result)}{'' if check_code else '，测算稿'}）",
+        sections=(_section(result, pool_words, attachment),),
+        subtitle=f"（{_subtitle(result)}）",
         attachment=attachment,
         as_of=f"数据截至{day(result.on)}",
         unit="单位：名",
@@ -70,10 +70,10 @@ def _pool_words(result: StaffingResult) -> str:
     return "机动" if "机动" in _subtitle(result) else "周转"
 
 
-def _section(result: StaffingResult, pool_words: str) -> Section:
+def _section(result: StaffingResult, pool_words: str, attachment: str | None) -> Section:
     subtotal, total = _subtotal(result), _grand_total(result)
     totals = (subtotal, _county_row(result, pool_words), total) if result.reserve else (subtotal,)
-    first = len(result.rows) > ONE_PAGE
+    first = not one_page(len(result.rows), _PAGE_ROWS, attachment)
     return Section(
         header=_header(result),
         rows=tuple(_row(result, n) for n in range(len(result.rows))),

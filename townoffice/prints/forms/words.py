@@ -14,6 +14,9 @@ from math import gcd, lcm
 from townoffice.records import INDICATOR_LABELS, County, half_up
 
 LIST_MARK = "、"
+
+_ATTACHMENT_ROWS = 4
+"""Body rows that the mark and the empty line of an attachment take from the first page."""
 _COUNTY_WORDS = "县市区旗"
 
 
@@ -87,6 +90,14 @@ def whole_weights(weights: Iterable[Fraction]) -> tuple[int, ...]:
     scale = lcm(*(weight.denominator for weight in exact))
     wholes = tuple(int(weight * scale) for weight in exact)
     return tuple(whole // gcd(*wholes) for whole in wholes)
+
+
+def one_page(rows: int, room: int, attachment: str | None) -> bool:
+    """Tell whether a table stays on one page that has room for so many rows without a mark.
+
+    It decides the place of 合计 only: last on one page, first in a longer table.
+    """
+    return rows <= room - (_ATTACHMENT_ROWS if attachment else 0)
 
 
 def names_of(names: Iterable[str], limit: int = 5) -> str:

@@ -1,0 +1,201 @@
+"""Lines of a spreadsheet held against the book: what would be added, changed, or left alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from townoffice.desk.likely import leaps, unlikely
+from townoffice.desk.matching import Match, Matcher
+from townoffice.desk.standing import OWN, POST_FIELDS, Standing
+from townoffice.feedback import Level, Problem, Progress
+from townoffice.records import (
+    Difference,
+    IntakeValue,
+    Measure,
+    PreviewRow,
+    RowStatus,
+    Township,
+)
+from townoffice.sheets.cells import name_key
+from townoffice.sheets.fields import FieldList
+from townoffice.sheets.table import Line, Table
+
+_REPORT_EVERY = 2_000
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A unit of the file, put together from its line (or lines, where tables are stacked)."""
+
+    line: Line
+    match: Match
+    values: dict[str, IntakeValue]
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def address(self, name: str) -> str:
+        return self.lines.get(name, self.line).addresses(name)
+
+
+class Comparison:
+    """Compares a table with the book; ``rows``, ``problems`` and ``missing`` are the outcome."""
+
+    def __init__(self, standing: Standing, matcher: Matcher, fields: FieldList) -> None:
+        self._standing = standing
+        self._matcher = matcher
+        self._fields = fields
+        self._labels = {field.name: field.label for field in fields.fields}
+        self.rows: list[PreviewRow] = []
+        self.problems: list[Problem] = []
+        self.missing: tuple[Township, ...] = ()
+
+    def compare(self, table: Table, progress: Progress) -> None:
+        """Match every line, put stacked tables together, and compare unit by unit."""
+        units = self._gather(table, progress)
+        for unit in units:
+            self.rows.append(self._row(unit))
+        if (foreign := self._matcher.foreign()) is not None:
+            self.problems.append(foreign)
+        named = {unit.match.township.id for unit in units if unit.match.township}
+        self.missing = tuple(t for t in self._standing.present if t.id not in named)
+        self.problems = [
+            Problem(p.level, p.what, p.hint, p.cell, table.sheet) for p in self.problems
+        ]
+        self._say_open_cells()
+
+    # ── lines to units ──────────────────────────────────────────────────────────────────────────
+    def _gather(self, table: Table, progress: Progress) -> list[_Unit]:
+        """Match lines to units; two lines of one unit must not say the same thing twice."""
+        units: list[_Unit] = []
+        seen: dict[object, _Unit] = {}
+        for count, line in enumerate(table.lines):
+            if count % _REPORT_EVERY == 0:
+                progress(count, len(table.lines), "正在与账册对照")
+            match = self._matcher.find(line)
+            key = _key(line, match)
+            earlier = seen.get(key) if key is not None else None
+            if earlier is not None:
+                self._join(earlier, line)
+                continue
+            self.problems += match.problems
+            self.problems += unlikely(line, line.values, self._fields)
+            unit = _Unit(line, match, dict(line.values))
+            units.append(unit)
+            if key is not None:
+                seen[key] = unit
+        return units
+
+    def _join(self, unit: _Unit, line: Line) -> None:
+        """Add a second line of a unit: new fields are welcome, the same field is a duplicate."""
+        both = [
+            name
+            for name, value in line.values.items()
+            if name not in _WHO and value is not None and unit.values.get(name) is not None
+        ]
+        if both or not any(name not in _WHO for name in line.values):
+            who = line.name or line.code
+            what = f"“{who}”重复出现，前面 {unit.line.cell} 已有"
+            hint = "请删去重复的一行；如果是两个单位，请改正名称或代码"
+            self.problems.append(Problem(Level.STOP, what, hint, line.cell))
+            return
+        self.problems += unlikely(line, line.values, self._fields)
+        for name, value in line.values.items():
+            if unit.values.get(name) is None:
+                unit.values[name] = value
+                unit.lines[name] = line
+
+    # ── units to rows ───────────────────────────────────────────────────────────────────────────
+    def _row(self, unit: _Unit) -> PreviewRow:
+        township = unit.match.township
+        differences: tuple[Difference, ...] = ()
+        if township is not None:
+            differences = tuple(self._differences(unit, township))
+            self._ask_leaps(differences)
+            status = RowStatus.CHANGED if differences else RowStatus.UNCHANGED
+        else:
+            status = RowStatus.ADDED if unit.match.new else RowStatus.LEFT_OUT
+        return PreviewRow(
+            status=status,
+            cell=unit.line.cell,
+            code=township.code if township else unit.line.code,
+            name=unit.line.name,
+            kind=township.kind if township else unit.match.kind,
+            township=township,
+            values=unit.values,
+            differences=differences,
+        )
+
+    def _differences(self, unit: _Unit, township: Township) -> Iterator[Difference]:
+        """Give what the file says otherwise than the book; an open cell says nothing."""
+        for name, new in unit.values.items():
+            if new is None or name == "code":
+                continue
+            old = self._standing.value(township, name)
+            if new == old or self._says_nothing_new(unit, township, name, new):
+                continue
+            label = self._labels.get(name, name.removeprefix(OWN))
+            yield Difference(name, label, old, new, unit.address(name))
+
+    def _says_nothing_new(
+        self, unit: _Unit, township: Township, name: str, new: IntakeValue
+    ) -> bool:
+        """Tell a name written with its office, and a 文号 with no posts to belong to."""
+        if name == "name":
+            near = unit.line.code is None  # matched by name: then it is the same name
+            return near or name_key(str(new)) == name_key(township.name)
+        if name == "doc_no":
+            return not any(
+                measure is Measure.AUTHORIZED
+                and (unit.values.get(post) is not None or self._has(township, post))
+                for post, (_, measure) in POST_FIELDS.items()
+            )
+        return False
+
+    def _has(self, township: Township, post: str) -> bool:
+        assert township.id is not None
+        return self._standing.fact(township.id, post) is not None
+
+    def _ask_leaps(self, differences: tuple[Difference, ...]) -> None:
+        for found in differences:
+            if found.field.startswith(OWN):
+                continue
+            if found.field == "kind":
+                what = f"类型从{found.old}改为{found.new}"
+                hint = "确实改制可以照样导入；否则请改正"
+                self.problems.append(Problem(Level.ASK, what, hint, found.cell))
+            problem = leaps(found.cell, found.label, found.old, found.new, self._fields)
+            if problem is not None:
+                self.problems.append(problem)
+
+    def _say_open_cells(self) -> None:
+        """Say, once, how many open cells leave the book's figure as it is."""
+        kept = [
+            (row, name)
+            for row in self.rows
+            if row.township is not None
+            for name, value in row.values.items()
+            if value is None and self._standing.value(row.township, name) is not None
+        ]
+        if kept:
+            row, name = kept[0]
+            label = self._labels.get(name, name.removeprefix(OWN))
+            more = f"等 {len(kept)} 处" if len(kept) > 1 else ""
+            what = f"表里没有填{row.name or row.code}的{label}{more}，账中原有的数保留不动"
+            self.problems.append(Problem(Level.NOTE, what, "", row.cell))
+
+
+_WHO = frozenset({"code", "name", "kind", "function_class", "doc_no"})
+
+
+def _key(line: Line, match: Match) -> object | None:
+    """Give what makes two lines one unit: the book's unit, the code, or code-less the name."""
+    if match.township is not None:
+        return match.township.id
+    if line.code is not None and len(line.code) == 9:
+        return line.code
+    return name_key(line.name) if line.name else None
+
+
+def values_of(row: PreviewRow) -> Mapping[str, IntakeValue]:
+    """Give what a row says: all its values when it is added, what differs when it is changed."""
+    if row.status is RowStatus.ADDED:
+        return {name: value for name, value in row.values.items() if value is not None}
+    return {found.field: found.new for found in row.differences}
