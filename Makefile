@@ -17,7 +17,6 @@ help:
 	@echo 'make clean      remove what these commands made'
 
 run: $(VENV)/.run
-	@rm -rf $(OUT)
 	@$(BIN)/townoffice demo $(OUT)
 	@echo '表格在 $(CURDIR)/$(OUT)/tables  The tables lie there.'
 

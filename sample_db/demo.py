@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sample_db.make import build_book
+from sample_db.make import build_book, build_workbook
 from townoffice.desk import staffing, tables, townships
 from townoffice.desk.books import Book, open_book
 from townoffice.feedback import CannotWrite, OfficeError
@@ -14,15 +14,17 @@ MEETING = "样本县委编委2025年第1次会议审定（虚构）"
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """Where the demo lies: the book, and every file written."""
+    """Where the demo lies: the book, every table, and a workbook to try an import with."""
 
     book: Path
+    workbook: Path
     tables: tuple[Path, ...]
 
 
 def build_demo(folder: Path) -> Demo:
     """Build the sample county's book as ``sample.db`` and all official tables in ``tables``.
 
+    A workbook of the smaller sample county lies beside them.
     A sample book that is there already is backed up beside itself and made anew. Raises
     :class:`CannotWrite` where the folder cannot be written.
     """
@@ -39,7 +41,9 @@ def build_demo(folder: Path) -> Demo:
             for table in tables.TABLES
             for suffix in (".pdf", ".xlsx")
         )
-    return Demo(book, files)
+    workbook = folder / "示例县2024年.xlsx"
+    build_workbook(workbook)
+    return Demo(book, workbook, files)
 
 
 def _put_aside(book: Path) -> None:

@@ -205,25 +205,23 @@ def test_a_silenced_checker_has_its_reason_on_the_line() -> None:
     assert not found, "\n".join(found)
 
 
-def test_every_resource_is_packed_into_the_wheel() -> None:
+PACKED = ("townoffice", "resources", "sample_db")
+
+
+def packed_as_data(path: Path) -> bool:
     with (ROOT / "pyproject.toml").open("rb") as file:
-        packed: dict[str, list[str]] = tomllib.load(file)["tool"]["setuptools"]["package-data"]
-    patterns = [f"{package.replace('.', '/')}/{p}" for package, ps in packed.items() for p in ps]
+        data: dict[str, list[str]] = tomllib.load(file)["tool"]["setuptools"]["package-data"]
+    patterns = [f"{package.replace('.', '/')}/{p}" for package, ps in data.items() for p in ps]
+    return any(fnmatch(name_of(path), pattern) for pattern in patterns)
+
+
+def test_everything_the_program_needs_is_packed_into_the_wheel() -> None:
+    """Code by its package, all else by package-data; alembic's scripts stand in no package."""
     loose = [
         name_of(path)
         for path in FILES
-        if name_of(path).split("/")[0] in {"townoffice", "resources", "sample_db"}
-        and path.suffix not in {".py", ".pyi"}
-        and not any(fnmatch(name_of(path), pattern) for pattern in patterns)
+        if name_of(path).partition("/")[0] in PACKED
+        and not (path.suffix == ".py" and (path.parent / "__init__.py").exists())
+        and not packed_as_data(path)
     ]
-    assert not loose, f"package-data in pyproject.toml does not name {loose}"
-
-
-def test_every_folder_of_code_is_a_package() -> None:
-    packages = {"townoffice", "resources", "sample_db"}
-    loose = {
-        name_of(path.parent)
-        for path in PYTHON
-        if name_of(path).split("/")[0] in packages and not (path.parent / "__init__.py").exists()
-    }
-    assert not loose, f"the wheel would lack {sorted(loose)}"
+    assert not loose, f"the wheel would lack {loose}"

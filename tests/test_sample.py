@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from sample_db import sources
-from sample_db.make import DOC_NO, build_book
-from townoffice.desk.books import Book
+from sample_db.demo import build_demo
+from sample_db.make import DOC_NO, build_book, build_workbook
+from townoffice.desk import intake
+from townoffice.desk.books import Book, new_book, newest_backup, open_book
 from townoffice.desk.county import snapshot
 from townoffice.desk.staffing import Order
 from townoffice.desk.staffing import calculate as calculate_staffing
+from townoffice.desk.tables import TABLES
 from townoffice.desk.townships import classify
 from townoffice.records import Category, FunctionClass, Kind, SizeClass
 
@@ -99,11 +103,21 @@ def test_every_division_code_and_document_number_is_fictional(book: Book) -> Non
     assert all(number.startswith("样编办〔") for number in numbers if number)
 
 
+def test_the_workbook_of_eight_units_imports_without_a_problem(tmp_path: Path) -> None:
+    build_workbook(tmp_path / "示例县.xlsx")
+    with new_book(tmp_path / "示例县.db", "示例县", "999901") as book:
+        preview = intake.preview(book, tmp_path / "示例县.xlsx")
+        assert preview.problems == ()
+        assert preview.year == 2024
+        assert intake.commit(book, preview) is not None
+        units = snapshot(book, 2024).units
+    assert len(units) == 8
+    assert sum(unit.authorized[Category.ADMIN] for unit in units) == 214
+
+
 def test_the_eight_units_add_up_as_in_the_worked_example() -> None:
     rows = list(sources.rows("shili_units.csv"))
-    sums = {
-        name: sum(Decimal(r[name]) for r in rows) for name in rows[0] if name[-1] not in "码称型"
-    }
+    sums = {name: sum(Decimal(r[name]) for r in rows) for name in rows[0] if name[-1] == "）"}
     assert list(map(str, sums.values())) == [
         *("320000", "345000", "842.0", "2300000", "74000", "214", "230", "206", "223"),
     ]
@@ -116,3 +130,28 @@ def test_the_eight_units_are_those_of_the_countys_own_forms(shared_data: Path) -
     assert len(rows) == len(expected)
     for row in rows:
         assert list(map(str, expected[row["区划代码"]].values())) == list(row.values())
+
+
+def test_the_demonstration_adopts_its_plans_and_prints_every_table(tmp_path: Path) -> None:
+    made = build_demo(tmp_path)
+    assert {(path.stem, path.suffix) for path in made.tables} == {
+        (table.title, suffix) for table in TABLES for suffix in (".pdf", ".xlsx")
+    }
+    assert all(path.stat().st_size > 0 for path in (made.workbook, *made.tables))
+    with open_book(made.book, read_only=True) as book:
+        assert len(book.plans()) == 3
+        assert book.verify() == ()
+
+
+def test_a_second_demonstration_keeps_the_first_as_a_backup(tmp_path: Path) -> None:
+    first = build_demo(tmp_path)
+    with open_book(first.book) as book, book.change("改名") as writer:
+        unit = book.townships()[0]
+        writer.update(replace(unit, name="改名街道"))
+    second = build_demo(tmp_path)
+    with open_book(second.book, read_only=True) as book:
+        assert book.townships()[0].name == unit.name
+    kept = newest_backup(second.book)
+    assert kept is not None
+    with open_book(kept, read_only=True) as book:
+        assert book.townships()[0].name == "改名街道"

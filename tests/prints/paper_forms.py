@@ -53,7 +53,7 @@ def classification() -> Form:
             (serial, parts[0], *map(exact, parts[1:9]), int(parts[9]), parts[10],
              parts[11] if len(parts) > 11 else "")
         )  # fmt: skip
-    sums = map(exact, "32.00 100 74000.00 100 842.00 100 100".split())
+    sums = map(exact, ["32.00", "100", "74000.00", "100", "842.00", "100", "100"])
     pair = (number("占比\n（%）", 4),)
     header = (
         SERIAL,
@@ -304,7 +304,8 @@ def list_of(count: int, numbers: int = 3, *, title: str = "示例县测试表") 
     """A table of ``count`` rows and that many number columns beside 序号, name and 备注."""
     header = (SERIAL, NAME, *(number(f"第{n}项") for n in range(1, numbers + 1)), REMARK)
     rows: list[tuple[CellValue, ...]] = [
-        (n, f"示例{n}镇", *((n * 7 + k) % 97 for k in range(numbers)), "") for n in range(1, count + 1)
+        (n, f"示例{n}镇", *((n * 7 + k) % 97 for k in range(numbers)), "")
+        for n in range(1, count + 1)
     ]
     section = Section(header, tuple(rows))
     return Form(title, OFFICE, (section,), unit="名", check_code="0000-0000-0000")

@@ -66,7 +66,9 @@ def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -
 def content_now(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -> int:
     """Sum the content of all nouns afresh."""
     return digests.summed(
-        digests.content_of(table.name, (text for _, text in connection.execute(rows_text(table)).all()))
+        digests.content_of(
+            table.name, (text for _, text in connection.execute(rows_text(table)).all())
+        )
         for table in tables
     )
 

@@ -87,10 +87,11 @@ class Word(TypeDecorator[W], Generic[W]):
         super().__init__()
         self.words = words
         self._by_text = {str(word): word for word in words}
+        self._texts = {word: str(word) for word in words}
 
     def process_bind_param(self, value: W | None, _dialect: sa.Dialect) -> str | None:
         """Write the word."""
-        return None if value is None else value.value
+        return None if value is None else self._texts[value]
 
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> W | None:
         """Read the word."""

@@ -7,29 +7,22 @@ after COMMIT does this object believe in the new head.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from townoffice.book import digests
+from townoffice.book.batches import Row, put, send
 from townoffice.book.claim import now, who
 from townoffice.book.hold import Hold
 from townoffice.book.schema import changes, journal
 from townoffice.records import Changes
 
 _BATCH = 20_000
-_WRITE_DIGEST = str(
-    sa.update(journal)
-    .where(journal.c.id == sa.bindparam("key"))
-    .values(digest=sa.bindparam("made"))
-    .compile(dialect=sqlite.dialect())  # handed to the driver as it is: half the time per row
-)
-_Row: TypeAlias = tuple[int, str, int, str | None, str | None, bytes]
+_WRITE_DIGEST = sa.update(journal).where(journal.c.id == put("id")).values(digest=put("digest"))
 
 
 @dataclass(slots=True)
@@ -135,14 +128,14 @@ class Journal:
         nouns: set[str] = set()
         content = self.content
         for rows in self._batches(entry.change_id):
-            digested = []
+            digested: list[Row] = []
             for key, noun, row_id, before, after, row_salt in rows:
                 digest = digests.row_digest(row_salt, noun, row_id, before, after)
                 content = digests.moved(content, noun, before, after)
                 nouns.add(noun)
                 made.append(digest)
                 digested.append((digest, key))
-            self._connection.exec_driver_sql(_WRITE_DIGEST, digested)
+            send(self._connection, _WRITE_DIGEST, ("digest", "id"), digested)
         link = _Link(frozenset(nouns), *self._link(entry, made, content))
         self._connection.exec_driver_sql("DELETE FROM temp.open_change")
         return link
@@ -175,7 +168,9 @@ class Journal:
         )
         return digest, content
 
-    def _batches(self, change_id: int) -> Iterator[list[_Row]]:
+    def _batches(
+        self, change_id: int
+    ) -> Iterator[Sequence[sa.Row[int, str, int, str, str, bytes]]]:
         part = journal.c
         last = 0
         while True:
@@ -185,8 +180,8 @@ class Journal:
                 .order_by(part.id)
                 .limit(_BATCH)
             )
-            rows: list[_Row] = [(*row,) for row in self._connection.execute(query).all()]
+            rows = self._connection.execute(query).all()
             if not rows:
                 return
             yield rows
-            last = rows[-1][0]
+            last = rows[-1].id

@@ -5,14 +5,16 @@ description serves all nouns: rows come out of the typed columns ready and are h
 record's constructor by position.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import repeat
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
 from townoffice.book import schema
+from townoffice.book.batches import Row, as_stored
 from townoffice.records import (
     Adoption,
     ImportLog,
@@ -64,12 +66,26 @@ class Noun(Generic[R_co]):
         record = self.record
         return tuple([record(*row) for row in connection.execute(query).all()])
 
-    def values(self, records: tuple[Record, ...]) -> list[dict[str, object]]:
-        """Take the columns a writer may set out of records; the rest is the book's."""
-        names = tuple(name for name in self.field_names if name not in _OF_THE_BOOK)
-        columns = tuple(self.column(name).name for name in names)
-        take = attrgetter(*names)
-        return [dict(zip(columns, take(record), strict=True)) for record in records]
+    def written(self) -> tuple[str, ...]:
+        """Name the columns a writer may set; the rest is the book's."""
+        return tuple(
+            self.column(name).name for name in self.field_names if name not in _OF_THE_BOOK
+        )
+
+    def rows(
+        self, connection: sa.Connection, records: Sequence[Record], **same: object
+    ) -> list[Row]:
+        """Take those columns out of records, as stored; then ``same`` for every row."""
+        parts: list[Iterable[object]] = [
+            as_stored(connection, self.column(name), map(attrgetter(name), records))
+            for name in self.field_names
+            if name not in _OF_THE_BOOK
+        ]
+        parts += [
+            as_stored(connection, self.table.c[name], repeat(value, len(records)))
+            for name, value in same.items()
+        ]
+        return list(zip(*parts, strict=True))
 
 
 def _noun(record: type[R], table: sa.Table, label: str, **elsewhere: sa.Column[object]) -> Noun[R]:

@@ -29,7 +29,7 @@ def row_json(table: sa.Table, alias: str) -> str:
 def rows_text(table: sa.Table) -> sa.Select[int, str]:
     """Query id and JSON text of all rows."""
     text = sa.literal_column(row_json(table, f'"{table.name}"'), sa.Text)
-    return sa.select(table.c.id, text).select_from(table)
+    return sa.select(table.c.id, text.label("text")).select_from(table)
 
 
 def arm(connection: sa.Connection) -> None:
@@ -42,7 +42,7 @@ def arm(connection: sa.Connection) -> None:
             ("DELETE", "OLD", row_json(table, "OLD"), "NULL"),
         ):
             sql = (
-                f"CREATE TEMP TRIGGER note_{table.name}_{moment.lower()}"
+                f"CREATE TEMP TRIGGER note_{table.name}_{moment.lower()}"  # noqa: S608  # all words are from schema.py
                 f' AFTER {moment} ON main."{table.name}" BEGIN'
                 f' INSERT INTO "{journal.name}"'
                 " (row_version, change_id, noun, row_id, before, after, salt, digest) VALUES"

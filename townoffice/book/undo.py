@@ -17,6 +17,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from townoffice.book import schema
+from townoffice.book.batches import Row, put, send
 from townoffice.book.nouns import in_words
 from townoffice.book.triggers import rows_text
 from townoffice.feedback import UndoBlocked
@@ -60,7 +61,7 @@ def _compare(
         journal.change_id == change_id, journal.noun == table.name
     )
     query = rows_text(table).where(table.c.id.in_(touched))
-    held: dict[int, str] = {row_id: text for row_id, text in connection.execute(query).all()}
+    held = {row.id: row.text for row in connection.execute(query).all()}
     for row_id, after in left.items():
         now = held.get(row_id)
         if not _same(now, after):
@@ -89,27 +90,22 @@ def _kind(move: _Move) -> tuple[str, str]:
 def _put_back(connection: sa.Connection, noun: str, action: str, run: list[_Move]) -> None:
     if action == "remove":
         bare = sa.table(noun, sa.column("id"))
-        connection.execute(
-            sa.delete(bare).where(bare.c.id == sa.bindparam("row_id")),
-            [{"row_id": move.row_id} for move in run],
-        )
+        gone: list[Row] = [(move.row_id,) for move in run]
+        send(connection, sa.delete(bare).where(bare.c.id == put("id")), ("id",), gone)
         return
     for columns, rows in _by_columns(run):
         bare = sa.table(noun, *(sa.column(name) for name in columns))
+        values = {name: put(name) for name in columns}
         if action == "add":
-            connection.execute(sa.insert(bare), rows)
+            send(connection, sa.insert(bare).values(values), columns, rows)
             continue
-        put: dict[str, sa.BindParameter[object]] = {
-            name: sa.bindparam(f"put_{name}") for name in columns
-        }
-        connection.execute(
-            sa.update(bare).where(bare.c.id == sa.bindparam("put_id")).values(put),
-            [{f"put_{name}": value for name, value in row.items()} for row in rows],
-        )
+        del values["id"]
+        statement = sa.update(bare).where(bare.c.id == put("id")).values(values)
+        send(connection, statement, columns, rows)
 
 
-def _by_columns(run: list[_Move]) -> Iterator[tuple[tuple[str, ...], list[_Values]]]:
+def _by_columns(run: list[_Move]) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
     """Read the rows to put back, in runs of the same columns (an upgrade may lie between)."""
     rows: Iterator[_Values] = (json.loads(move.before or "{}") for move in run)
     for columns, same in groupby(rows, key=tuple):
-        yield columns, list(same)
+        yield columns, [tuple(row.values()) for row in same]

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from townoffice.book.journal import Entry, new_id
+from townoffice.book.batches import Row, put, send
+from townoffice.book.journal import Entry
 from townoffice.book.nouns import NOUNS, Noun, Record
 from townoffice.book.refusals import refusals
+from townoffice.book.schema import plans
 from townoffice.feedback import Stale
-from townoffice.records import Changes, Plan
+from townoffice.records import Changes
 
 
 class Writer:
@@ -35,16 +37,19 @@ class Writer:
         """Add one new record and return its id. The book's own fields are set by the book."""
         with self._writing():
             noun = NOUNS[type(record)]
-            made = self._connection.execute(
-                sa.insert(noun.table).values(self._rows(noun, (record,))[0])
-            )
-            return new_id(made)
+            names, rows = self._new(noun, (record,))
+            bare = sa.table(noun.table.name, *(sa.column(name) for name in names))
+            row = dict(zip(names, rows[0], strict=True))
+            made = self._connection.execute(sa.insert(bare).values(row))
+            return made.lastrowid
 
     def add_all(self, records: Sequence[Record]) -> None:
         """Add many new records, one batch per noun, in their order."""
         for noun, batch in _by_noun(records):
             with self._writing():
-                self._connection.execute(sa.insert(noun.table), self._rows(noun, batch))
+                names, rows = self._new(noun, batch)
+                statement = sa.insert(noun.table).values({name: put(name) for name in names})
+                send(self._connection, statement, names, rows)
 
     def update(self, record: Record) -> None:
         """Write a changed record over the one read; Stale where it moved on since."""
@@ -70,46 +75,37 @@ class Writer:
                 raise _stale(noun)
 
     def _update(self, noun: Noun[Record], records: tuple[Record, ...]) -> None:
-        table = noun.table
-        rows = noun.values(records)
+        part = noun.table.c
+        names = noun.written()
         statement = (
-            sa.update(table)
-            .where(
-                table.c.id == sa.bindparam("read_id"),
-                table.c.row_version == sa.bindparam("read_version"),
-            )
-            .values(
-                {name: sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in rows[0]}
-                | {"row_version": table.c.row_version + 1}
-            )
+            sa.update(noun.table)
+            .where(part.id == put("id"), part.row_version == put("row_version"))
+            .values({name: put(name) for name in names} | {"row_version": put("next_version")})
         )
-        found = self._connection.execute(
-            statement,
-            [
-                {f"new_{name}": value for name, value in row.items()}
-                | {"read_id": _id_of(record), "read_version": record.row_version}
-                for record, row in zip(records, rows, strict=True)
-            ],
-        )
-        if found.rowcount != len(records):
+        rows = [
+            (*row, _id_of(record), record.row_version, record.row_version + 1)
+            for row, record in zip(noun.rows(self._connection, records), records, strict=True)
+        ]
+        names = (*names, "id", "row_version", "next_version")
+        if send(self._connection, statement, names, rows) != len(rows):
             raise _stale(noun)
 
-    def _rows(self, noun: Noun[Record], records: tuple[Record, ...]) -> list[dict[str, object]]:
+    def _new(
+        self, noun: Noun[Record], records: tuple[Record, ...]
+    ) -> tuple[tuple[str, ...], list[Row]]:
+        """Name the columns of new rows, and make the rows, the book's own fields included."""
         for record in records:
             if record.id is not None:
                 raise ValueError(f"is in a book already: {record!r}")
-        rows = noun.values(records)
-        stamp: dict[str, object] = {"row_version": 1}
-        if isinstance(records[0], Plan):
+        same: dict[str, object] = {"row_version": 1}
+        if noun.table is plans:
             entry = self._entry
-            stamp |= {
+            same |= {
                 "adopted_at": entry.at,
                 "adopted_by": entry.who,
                 "adopted_in": entry.change_id,
             }
-        for row in rows:
-            row.update(stamp)
-        return rows
+        return (*noun.written(), *same), noun.rows(self._connection, records, **same)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -56,9 +56,10 @@ class Matcher:
         if not self._foreign:
             return None
         more = f"等 {len(self._foreign)} 行" if len(self._foreign) > 1 else ""
+        ours = f"{self._county.name}的（{self._county.code} 开头）"
         return Problem(
             Level.ASK,
-            f"区划代码不是{self._county.name}的（{self._county.code} 开头）：{self._foreign[0]}{more}",
+            f"区划代码不是{ours}：{self._foreign[0]}{more}",
             "请核对代码；确认属于本县可以照样导入",
             self._foreign[0],
         )

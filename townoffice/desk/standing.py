@@ -1,4 +1,4 @@
-"""What the book says of each unit for one year, as flat figures: what a spreadsheet is held against.
+"""What the book says of each unit for one year, as flat figures: what files are held against.
 
 Posts are dated facts: for a year the one in force on 31 December counts.
 """

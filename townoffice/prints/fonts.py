@@ -146,7 +146,7 @@ def _as_utf16(cmap: str) -> str:
     for line in cmap.split("\n"):
         code, _, target = line.partition(" <")
         value = target.rstrip(">")
-        wide = len(value) > 4 and line.startswith("<")
+        wide = line.startswith("<") and len(value) in (5, 6)
         lines.append(f"{code} <{chr(int(value, 16)).encode('utf-16-be').hex()}>" if wide else line)
     return "\n".join(lines)
 

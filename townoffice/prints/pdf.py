@@ -59,7 +59,7 @@ class PdfReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
     """A form with every decision made: sheet, sections, pages."""
 
     plan: Plan
@@ -75,7 +75,7 @@ def write_pdf(form: Form, path: Path, fonts: FontSet | None = None) -> PdfReport
     written.
     """
     type_ = Typesetter(fonts or system_fonts())
-    layout = _lay_out(form, type_)
+    layout = lay_out(form, type_)
     content = _draw(form, layout, type_)
     _put(content, path)
     stand_ins = tuple(
@@ -86,7 +86,7 @@ def write_pdf(form: Form, path: Path, fonts: FontSet | None = None) -> PdfReport
     return PdfReport(len(layout.pages), stand_ins, tuple(type_.missing))
 
 
-def _lay_out(form: Form, type_: Typesetter) -> _Layout:
+def lay_out(form: Form, type_: Typesetter) -> Layout:
     """Choose sheet, sizes and pages: on one page if it can be, as a long list otherwise."""
     grids = grids_of(form, type_)
     for long in (False, True):
@@ -99,7 +99,7 @@ def _lay_out(form: Form, type_: Typesetter) -> _Layout:
 
 def _on_paper(
     form: Form, grids: tuple[Grid, ...], plan: Plan, type_: Typesetter, *, must_fit: bool
-) -> _Layout | None:
+) -> Layout | None:
     """Try the row heights of a plan; None if it must fit on one page and does not."""
     area = plan.paper.value
     head = heading_part(form, area.body_width, type_).height
@@ -113,10 +113,10 @@ def _on_paper(
         if must_fit:
             return None
     assert table is not None
-    return _Layout(plan, table, tuple(paginate(table, head, tail, area.body_height)))
+    return Layout(plan, table, tuple(paginate(table, head, tail, area.body_height)))
 
 
-def _draw(form: Form, layout: _Layout, type_: Typesetter) -> bytes:
+def _draw(form: Form, layout: Layout, type_: Typesetter) -> bytes:
     """Draw all pages and give the file's bytes."""
     paper = layout.plan.paper
     out = BytesIO()

@@ -47,7 +47,7 @@ from townoffice.records.results import (
     Classification,
     ClassRow,
     IndicatorShare,
-    SizeClass,
+    Overridden,
     StaffingResult,
     StaffingRow,
     Tie,
@@ -56,10 +56,12 @@ from townoffice.records.results import (
 from townoffice.records.rounding import half_up, shown, trimmed
 from townoffice.records.steps import weighted_part
 from townoffice.records.township import (
+    ClassOverride,
     County,
     FunctionClass,
     Kind,
     KindGroup,
+    SizeClass,
     Township,
     kind_of_code,
 )
@@ -73,6 +75,7 @@ __all__ = [
     "Changes",
     "Cite",
     "CitedValue",
+    "ClassOverride",
     "ClassRow",
     "Classification",
     "County",
@@ -85,6 +88,7 @@ __all__ = [
     "Kind",
     "KindGroup",
     "Measure",
+    "Overridden",
     "OwnIndicator",
     "OwnPack",
     "PackText",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from townoffice.records.township import County, Township
+from townoffice.records.township import ClassOverride, County, Township
 
 
 class Category(StrEnum):
@@ -120,6 +120,7 @@ class UnitFigures:
     own: Mapping[str, Decimal]
     authorized: Mapping[Category, int]
     actual: Mapping[Category, int]
+    override: ClassOverride | None = None
 
 
 @dataclass(frozen=True, slots=True)

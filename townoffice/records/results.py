@@ -8,25 +8,20 @@ fraction is built before somebody asks.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
 from fractions import Fraction
 
 from townoffice.records.cited import CitedValue
 from townoffice.records.figures import Category
-from townoffice.records.township import County, Kind
+from townoffice.records.township import County, Kind, SizeClass
 
 
-class SizeClass(IntEnum):
-    """一类 | 二类 | 三类."""
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """What a class would be by calculation, and why and by which document it is another."""
 
-    FIRST = 1
-    SECOND = 2
-    THIRD = 3
-
-    @property
-    def label(self) -> str:
-        """一类, 二类, 三类."""
-        return "一二三"[self - 1] + "类"
+    calculated: SizeClass | None
+    reason: str
+    doc_no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,8 @@ class ClassRow:
     ``share`` is the composite share in percent (M1, Σ = 100), ``index`` the index by the chosen
     method, ``size_class`` None where a needed value is missing (named in ``missing``).
     ``distance`` is index − nearest cut line, ``nearest_cut`` that line's class (1: the line of
-    一类). ``leadership_posts`` is None while the policy's figure is missing.
+    一类). ``leadership_posts`` is None while the policy's figure is missing. ``overridden`` tells
+    where ``size_class`` was set by a document instead.
     """
 
     code: str
@@ -62,6 +58,7 @@ class ClassRow:
     leadership_posts: int | None
     leadership_actual: int | None
     missing: tuple[str, ...] = ()
+    overridden: Overridden | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Kind(StrEnum):
@@ -33,6 +33,35 @@ class FunctionClass(StrEnum):
     KEY = "重点镇"
     FEATURED = "特色镇"
     ORDINARY = "一般镇"
+
+
+class SizeClass(IntEnum):
+    """一类 | 二类 | 三类."""
+
+    FIRST = 1
+    SECOND = 2
+    THIRD = 3
+
+    @property
+    def label(self) -> str:
+        """一类, 二类, 三类."""
+        return "一二三"[self - 1] + "类"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassOverride:
+    """A class set by the county for one unit, by a document, from ``since`` until the next one.
+
+    ``size_class`` None lifts an earlier one: from then on the calculated class holds again.
+    """
+
+    township_id: int
+    size_class: SizeClass | None
+    reason: str
+    doc_no: str
+    since: date
+    id: int | None = None
+    row_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

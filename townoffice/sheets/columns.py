@@ -18,9 +18,10 @@ _OWN_PLACES = 6
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``key`` is the field's name, ``own:`` + name for an own indicator, empty if unread.
+    """One column: ``key`` is the field's name, ``own:`` + name for an own indicator.
 
-    ``unit`` as written or taken, ``factor`` from it to the book's unit.
+    An empty key: the column is not read. ``unit`` as written or taken, ``factor`` from it to the
+    book's unit.
     """
 
     place: int

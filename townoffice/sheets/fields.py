@@ -51,6 +51,14 @@ class Field:
         """Tell whether the column holds numbers."""
         return self.type in (FieldType.COUNT, FieldType.AMOUNT)
 
+    def by_pattern(self, reading: str, whole: str) -> bool:
+        """Tell whether a reading fits the patterns, and the whole header none against them."""
+        return (
+            bool(self.all)
+            and all(pattern.search(reading) for pattern in self.all)
+            and not any(pattern.search(whole) for pattern in self.none)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -1,5 +1,6 @@
 """What a header says: its field, its unit, its year. Words only; where it stands is table.py's."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ _YEAR_PHRASE = re.compile(
     r"|^(?:其中|其中:|年末|全年|上年末?|当年)"
 )
 _COUNTED = re.compile(r"(合计|总计|小计|总数|总量)$")
+_BY_PATTERN, _DOUBTFUL = 50, 90
 _UNIT_WORD = re.compile(r"^(?:计量)?单位[:：]?")
 _SEPARATED_UNIT = re.compile(r"[/,:;、_|-]([^/,:;、_|-]+)$")
 
@@ -95,7 +97,7 @@ def _without_unit(words: str, fields: FieldList) -> tuple[str, str, int | None]:
             words = re.sub(r"[,:;、]?(?:计量)?单位$", "", words)
     year = _YEAR.search(words)
     words = _YEAR_PHRASE.sub("", words).strip(":：*#()")
-    return words if words else "", unit, int(year.group(1)) if year else None
+    return words or "", unit, int(year.group(1)) if year else None
 
 
 def _variants(words: str) -> list[str]:
@@ -113,27 +115,17 @@ def _field(bare: list[str], fields: FieldList) -> tuple[Field | None, bool, int]
     whole = "".join(bare)
     if fields.words.foreign.search(whole):
         return None, False, 0
-    for words in dict.fromkeys((whole, bare[-1])):
-        for variant in _variants(words):
-            for field in fields.fields:
-                if variant in field.names:
-                    return field, False, field.names.index(variant)
-    for words in dict.fromkeys((whole, bare[-1])):
-        for variant in _variants(words):
-            for field in fields.fields:
-                if field.all and _matches(field, variant, whole):
-                    return field, False, 50
-    for variant in _variants(whole):
-        for field in fields.fields:
-            if any(pattern.search(variant) for pattern in field.doubtful):
-                return field, True, 90
+    readings = list(dict.fromkeys((*_variants(whole), *_variants(bare[-1]))))
+    for reading, field in itertools.product(readings, fields.fields):
+        if reading in field.names:
+            return field, False, field.names.index(reading)
+    for reading, field in itertools.product(readings, fields.fields):
+        if field.by_pattern(reading, whole):
+            return field, False, _BY_PATTERN
+    for field in fields.fields:
+        if any(pattern.search(r) for pattern in field.doubtful for r in _variants(whole)):
+            return field, True, _DOUBTFUL
     return None, False, 0
-
-
-def _matches(field: Field, variant: str, whole: str) -> bool:
-    return all(pattern.search(variant) for pattern in field.all) and not any(
-        pattern.search(whole) for pattern in field.none
-    )
 
 
 def own_name(text: str, unit_text: str) -> str:

@@ -196,7 +196,8 @@ def _hidden(chosen: _Candidate, columns: list[Column], lines: list[Line]) -> lis
     found = []
     cells = [line.cell for line in lines if grid.hidden_line(line.number)]
     if cells:
-        what = f"有 {len(cells)} 行是隐藏的，也读取了（{'、'.join(cells[:5])}{'…' if cells[5:] else ''}）"
+        some = "、".join(cells[:5]) + ("…" if cells[5:] else "")
+        what = f"有 {len(cells)} 行是隐藏的，也读取了（{some}）"
         found.append(Problem(Level.NOTE, what, "不要的话请在文件里删除这些行", cells[0]))
     hidden = [column for column in columns if column.key and grid.hidden_place(column.place)]
     if hidden:

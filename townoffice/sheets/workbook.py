@@ -37,7 +37,7 @@ class CellDate:
     text: str
 
 
-Cell: TypeAlias = None | str | int | Decimal | bool | CellError | CellDate
+Cell: TypeAlias = str | int | Decimal | bool | CellError | CellDate | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from townoffice.records import (
     Classification,
     ClassRow,
     IndicatorShare,
+    Overridden,
     SizeClass,
     Snapshot,
     UnitFigures,
@@ -45,7 +46,7 @@ def classify(snapshot: Snapshot, rule: ClassificationRule) -> Classification:
         _row(complete[n], rule, parts[n], shares[n], indices[n], _rank(indices, n)) for n in order
     ]
     rows += [
-        _unclassified(unit, lacking[unit.township.code])
+        _unclassified(unit, rule, lacking[unit.township.code])
         for unit in snapshot.units
         if lacking[unit.township.code]
     ]
@@ -146,11 +147,11 @@ def _row(
     index: Fraction,
     rank: int,
 ) -> ClassRow:
-    size = _size_class(index, rule)
+    calculated = _size_class(index, rule)
     nearest = min((1, 2), key=lambda cut: (abs(index - rule.cuts[cut - 1]), cut))
     distance = index - rule.cuts[nearest - 1]
     township = unit.township
-    posts = rule.leadership.get((township.kind.group, size)) if size is not None else None
+    size, overridden = _decided(unit, calculated)
     return ClassRow(
         township.code,
         township.name,
@@ -160,12 +161,29 @@ def _row(
         index,
         rank,
         size,
-        distance if size is not None else None,
-        nearest if size is not None else None,
-        size is not None and abs(distance) < rule.near,
-        posts,
+        distance if calculated is not None else None,
+        nearest if calculated is not None else None,
+        calculated is not None and abs(distance) < rule.near,
+        _leadership_posts(unit, size, rule),
         unit.actual.get(Category.LEADERSHIP),
+        overridden=overridden,
     )
+
+
+def _decided(
+    unit: UnitFigures, calculated: SizeClass | None
+) -> tuple[SizeClass | None, Overridden | None]:
+    """Let the county's own decision stand before the calculated class, and say so."""
+    override = unit.override
+    if override is None or override.size_class is None:
+        return calculated, None
+    return override.size_class, Overridden(calculated, override.reason, override.doc_no)
+
+
+def _leadership_posts(
+    unit: UnitFigures, size: SizeClass | None, rule: ClassificationRule
+) -> int | None:
+    return None if size is None else rule.leadership.get((unit.township.kind.group, size))
 
 
 def _size_class(index: Fraction, rule: ClassificationRule) -> SizeClass | None:
@@ -177,8 +195,11 @@ def _size_class(index: Fraction, rule: ClassificationRule) -> SizeClass | None:
     return SizeClass.SECOND if index >= rule.cuts[1] else SizeClass.THIRD
 
 
-def _unclassified(unit: UnitFigures, lacking: tuple[str, ...]) -> ClassRow:
+def _unclassified(
+    unit: UnitFigures, rule: ClassificationRule, lacking: tuple[str, ...]
+) -> ClassRow:
     township = unit.township
+    size, overridden = _decided(unit, None)
     return ClassRow(
         township.code,
         township.name,
@@ -187,11 +208,12 @@ def _unclassified(unit: UnitFigures, lacking: tuple[str, ...]) -> ClassRow:
         None,
         None,
         None,
-        None,
+        size,
         None,
         None,
         near_cut=False,
-        leadership_posts=None,
+        leadership_posts=_leadership_posts(unit, size, rule),
         leadership_actual=unit.actual.get(Category.LEADERSHIP),
         missing=lacking,
+        overridden=overridden,
     )

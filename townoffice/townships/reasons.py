@@ -18,10 +18,19 @@ def explain_class(result: Classification, code: str) -> Step | None:
     row = next((row for row in result.rows if row.code == code), None)
     if row is None:
         return None
+    calculated = _calculated_class(result, row)
+    if row.overridden is None or row.size_class is None:
+        return calculated
+    how = f"本县文件确定（{row.overridden.doc_no}）：{row.overridden.reason}"
+    return Step(f"{row.name}类别", row.size_class.label, "", how, steps=(calculated,))
+
+
+def _calculated_class(result: Classification, row: ClassRow) -> Step:
     if row.index is None:
         return Step(f"{row.name}类别", None, "", f"缺少{'、'.join(row.missing)}，未分类")
+    size = row.overridden.calculated if row.overridden else row.size_class
     index = _index(result, row)
-    if row.size_class is None:
+    if size is None:
         return index
     cuts = [_value(result, "cut_1"), _value(result, "cut_2")]
     lines = tuple(
@@ -39,7 +48,7 @@ def explain_class(result: Classification, code: str) -> Step | None:
     near = f"；距{cuts[(row.nearest_cut or 1) - 1].label} {shown(row.distance or 0, 2)} 点"
     return Step(
         f"{row.name}类别",
-        row.size_class.label,
+        size.label,
         "",
         f"总指数 {shown(row.index, 2)}，{how}，其余为三类{near}",
         steps=(index, *lines),

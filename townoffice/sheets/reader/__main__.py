@@ -13,7 +13,7 @@ def limit_memory() -> None:
     """Bound this process' address space where the system can do it (not on Windows)."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - the module does not exist on Windows
+    import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -72,7 +72,9 @@ def parse(data: bytes, name: str) -> WireBook:
 def _sheet(name: str, found: calamine.CalamineSheet, *, hidden: bool) -> WireSheet:
     row, column = found.start or (0, 0)
     sheet = WireSheet(name=name, hidden=hidden, row=row, column=column)
-    sheet.rows = [trimmed([_cell(value) for value in values]) for values in found.iter_rows()]
+    # Not iter_rows: that one gives the empty rows above the data, but not the columns left of it.
+    found_rows = found.to_python(skip_empty_area=True)
+    sheet.rows = [trimmed([_cell(value) for value in values]) for values in found_rows]
     for (top, left), (bottom, right) in (found.merged_cell_ranges or ())[:MAX_MERGES]:
         sheet.merges.append((top, left, bottom, right))
     return sheet

@@ -2,7 +2,7 @@
 
 import io
 
-import xlrd
+import xlrd  # type: ignore[import-untyped]  # the library ships no types
 
 from townoffice.sheets.reader.wire import WireBook, WireSheet
 

@@ -61,14 +61,18 @@ def sheet_marks(content: bytes) -> Marks:
             if place := _PLACE.search(tag):
                 marks.unsaved.append((place.group(1) + place.group(2)).decode())
     if b"hidden" in content:
-        for tag in _HIDDEN_ROW.findall(content):
-            if place := _PLACE.search(tag):
-                marks.hidden_rows.append(int(place.group(2)) - 1)
-        for tag in _HIDDEN_COLUMN.findall(content):
-            first, last = _NUMBER["min"].search(tag), _NUMBER["max"].search(tag)
-            if first and last and int(last.group(1)) <= _FEW:
-                marks.hidden_columns.extend(range(int(first.group(1)) - 1, int(last.group(1))))
+        _mark_hidden(content, marks)
     return marks
+
+
+def _mark_hidden(content: bytes, marks: Marks) -> None:
+    for tag in _HIDDEN_ROW.findall(content):
+        if place := _PLACE.search(tag):
+            marks.hidden_rows.append(int(place.group(2)) - 1)
+    for tag in _HIDDEN_COLUMN.findall(content):
+        first, last = _NUMBER["min"].search(tag), _NUMBER["max"].search(tag)
+        if first and last and int(last.group(1)) <= _FEW:
+            marks.hidden_columns.extend(range(int(first.group(1)) - 1, int(last.group(1))))
 
 
 def _refuse_far_cells(content: bytes) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import TypeAlias
 
-WireCell: TypeAlias = None | str | int | float | bool | dict[str, str]
+WireCell: TypeAlias = str | int | float | bool | dict[str, str] | None
 """A raw cell. ``{"e": "#REF!"}`` is an error cell, ``{"d": "2024-12-31"}`` a date."""
 
 MAX_FILE_BYTES = 100_000_000

@@ -1,0 +1,1 @@
+"""The book: journal, undo, lock, backups, upgrades."""

@@ -1,0 +1,63 @@
+"""乡镇（街道）领导职数核定（配备）表: what is pending, vacant and too many."""
+
+from dataclasses import replace
+
+from tests.prints.county import CLASS_VALUES, LEADERSHIP_VALUES, UNITS, classification
+from townoffice.prints.form import Absent, Inferred
+from townoffice.prints.forms import leadership_form
+from townoffice.records import SizeClass, State
+
+NONE = Absent.NOT_REPORTED
+
+
+def test_a_lost_figure_is_pending_and_the_note_says_who_decides() -> None:
+    form = leadership_form(classification())
+    section = form.sections[0]
+    assert section.rows[0][1:] == ("青石镇", "一类", "待核定", 12, NONE, NONE, "")
+    assert any(
+        text.startswith("“待核定”：青石镇、南湖街道，原件缺一类乡镇（街道）的职数")
+        and "须由县委编委以文号确认" in text
+        for text in form.notes.basis
+    )
+    assert "第1栏合计不含" in form.notes.signs[0]
+
+
+def test_vacancies_and_excess_are_never_netted() -> None:
+    section = leadership_form(classification()).sections[0]
+    rows = {row[1]: row[3:] for row in section.rows}
+    assert rows["柳溪镇"] == (11, 12, 0, 1, "超职数1名")
+    assert rows["双桥乡"] == (9, 7, 2, 0, "")
+    assert section.totals[0].cells == (62, 85, 2, 1, "")
+    assert section.totals[0].formulas == ("SUM", "SUM", "SUM", "SUM", None)
+
+
+def test_a_figure_the_county_answered_is_plain_and_an_inferred_one_is_marked() -> None:
+    posts = {SizeClass.FIRST: 13, SizeClass.SECOND: 11, SizeClass.THIRD: 9}
+    for state, expected in ((State.STATED, 13), (State.INFERRED, Inferred(13))):
+        answered = tuple(
+            replace(v, value=13, state=state) if v.name.endswith("class_1") else v
+            for v in CLASS_VALUES + LEADERSHIP_VALUES
+        )
+        form = leadership_form(classification(parameters=answered, posts=posts))
+        assert form.sections[0].rows[0][3] == expected
+        assert not any("待核定" in text for text in form.notes.basis)
+
+
+def test_the_posts_by_class_and_the_single_posts_stand_in_the_notes() -> None:
+    basis = leadership_form(classification()).notes.basis
+    assert basis[0].endswith("二类乡镇（街道）领导职数11名；三类乡镇（街道）领导职数9名。")
+    assert "职位结构：不担任政府正职的副书记1名。" in basis
+
+
+def test_persons_not_reported_and_units_not_classed_are_named() -> None:
+    form = leadership_form(classification(UNITS[:7], unreported=UNITS[7:]))
+    last = form.sections[0].rows[-1]
+    assert last[1:] == ("北岸街道", NONE, NONE, NONE, NONE, NONE, "财政收入未报，未分类；实配未报")
+    assert "北岸街道未分类" in form.notes.signs[0]
+    assert "北岸街道实配未报" in form.notes.signs[0]
+
+
+def test_the_class_rests_on_inference_and_says_so() -> None:
+    form = leadership_form(classification())
+    assert [c.label for c in form.sections[0].columns if c.inferred] == ["类别"]
+    assert form.notes.inferred.startswith("总指数算法；一类120以上；")
