@@ -6,7 +6,7 @@ what the book adds to it is the journal, the digests, the lock and the checks.
 
 import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -103,11 +103,11 @@ def read_plain(path: Path) -> tuple[list[Township], list[Indicators]]:
     return units, figures
 
 
-def report() -> Iterator[str]:
+def report(sizes: Sequence[int] = SIZES, turns: int = TURNS) -> Iterator[str]:
     """Give the lines of the table, one per size of county."""
     yield "账簿 book: journaled, locked, verified ÷ plain sqlite3, two records per unit"
     yield f"{'units':>8} {'write':>7} {'book ms':>9} {'plain ms':>9} {'read':>7} {'book ms':>9}"
-    for count in SIZES:
+    for count in sizes:
         units = townships(count)
         figures = indicators(units, YEAR)
         with TemporaryDirectory() as folder:
@@ -115,13 +115,13 @@ def report() -> Iterator[str]:
             write = in_turns(
                 partial(write_book, units, figures, fresh),
                 partial(write_plain, units, figures, fresh),
-                TURNS,
+                turns,
             )
             kept, plain = Path(folder) / "kept.db", Path(folder) / "plain.db"
             write_book(units, figures, iter([kept]))
             write_plain(units, figures, iter([plain]))
             with Book.open(kept) as book:
-                read = in_turns(partial(read_book, book), partial(read_plain, plain), TURNS)
+                read = in_turns(partial(read_book, book), partial(read_plain, plain), turns)
         yield (
             f"{count:>8} {write.times:>7.2f} {write.a * 1e3:>9.1f} {write.b * 1e3:>9.1f}"
             f" {read.times:>7.2f} {read.a * 1e3:>9.1f}"

@@ -1,6 +1,6 @@
 """The exact three-step calculation against the same in float numpy, and how it grows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -23,19 +23,19 @@ def three_step() -> StaffingRule:
     return staffing_rule(policies, date(2024, 12, 31), groups, "three-step", {})
 
 
-def report() -> Iterator[str]:
+def report(sizes: Sequence[int] = SIZES, turns: int = TURNS) -> Iterator[str]:
     """Give the lines of the table, one per size of county."""
     rule, choices = three_step(), Choices()
     yield "三步核编法 three-step: exact calculation ÷ the same in float numpy, Steps not made"
     yield f"{'units':>8} {'ratio':>7} {'exact ms':>9} {'float ms':>9} {'µs/unit':>8}  differing"
-    for count in SIZES:
+    for count in sizes:
         county = snapshot(count)
         exact, floats = calculate(county, rule, choices), calculate_in_floats(county, rule, choices)
         differing = sum(a.posts != b.posts for a, b in zip(exact.rows, floats.rows, strict=True))
         ratio = in_turns(
             partial(calculate, county, rule, choices),
             partial(calculate_in_floats, county, rule, choices),
-            TURNS,
+            turns,
         )
         yield (
             f"{count:>8} {ratio.times:>7.2f} {ratio.a * 1e3:>9.1f} {ratio.b * 1e3:>9.1f}"

@@ -19,9 +19,17 @@ from townoffice.feedback import BookDamaged
 def test_an_exception_rolls_the_change_back(tmp_path: Path) -> None:
     with samples.new_book(tmp_path / "b.db", 2) as book:
         before, head = samples.everything(book), book.head
-        with pytest.raises(KeyboardInterrupt), book.change("中断") as writer:
-            writer.add(samples.unit(7))
-            raise KeyboardInterrupt
+        writers = []
+
+        def interrupted() -> None:
+            with book.change("中断") as writer:
+                writers.append(writer)
+                writer.add(samples.unit(7))
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+        writer = writers[0]
         assert (samples.everything(book), book.head, book.version) == (before, head, 1)
         assert writer.changes is None
         with pytest.raises(RuntimeError, match="over"):
@@ -133,9 +141,7 @@ def test_what_another_program_wrote_is_found_on_opening(
         ("DELETE FROM journal", "丢失"),
     ],
 )
-def test_a_rewritten_journal_is_found_by_verify(
-    tmp_path: Path, statement: str, word: str
-) -> None:
+def test_a_rewritten_journal_is_found_by_verify(tmp_path: Path, statement: str, word: str) -> None:
     path = tmp_path / "b.db"
     with samples.new_book(path, 2):
         pass

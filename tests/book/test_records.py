@@ -27,7 +27,9 @@ from townoffice.records import (
 def test_every_noun_comes_back_as_it_went_in(tmp_path: Path) -> None:
     path = tmp_path / "县.db"
     office = (
-        Adoption("s0", "classification", KindGroup.TOWNS, None, None, date(2026, 1, 1), None, "示例"),
+        Adoption(
+            "s0", "classification", KindGroup.TOWNS, None, None, date(2026, 1, 1), None, "示例"
+        ),
         OwnPack("own", 'id = "own"\n'),
         ImportLog("云岭.xlsx", "cd" * 32, "townships", 2025, 1, 2, 3, 4),
     )
@@ -125,24 +127,25 @@ def test_duplicates_and_orphans_are_refused_in_words(tmp_path: Path) -> None:
     with samples.new_book(tmp_path / "b.db", 2) as book:
         before = samples.everything(book)
         town = book.townships()[0]
-        with pytest.raises(CannotWrite, match="乡镇（街道）有重复的登记：区划代码"):
-            with book.change("重复") as writer:
-                writer.add(replace(samples.unit(9), code=town.code))
-        with pytest.raises(CannotWrite, match="指标有重复的登记：单位、年份"):
-            with book.change("重复") as writer:
-                writer.add(samples.figures(town.id or 0))
-        with pytest.raises(CannotWrite, match="仍被其他记录引用"):
-            with book.change("删除") as writer:
-                writer.remove(town)
+        twin = replace(samples.unit(9), code=town.code)
+        for record, words in (
+            (twin, "乡镇（街道）有重复的登记：区划代码"),
+            (samples.figures(town.id or 0), "指标有重复的登记：单位、年份"),
+            (samples.posts(99), "引用了台账中没有的单位"),
+        ):
+            with pytest.raises(CannotWrite, match=words), book.change("重复") as writer:
+                writer.add(record)
+        with pytest.raises(CannotWrite, match="仍被其他记录引用"), book.change("删") as writer:
+            writer.remove(town)
         assert samples.everything(book) == before
         assert book.version == 1
 
 
 def test_a_refused_write_cannot_be_passed_over(tmp_path: Path) -> None:
     with samples.new_book(tmp_path / "b.db", 1) as book:
-        with pytest.raises(RuntimeError, match="passed over"), book.change("混") as writer:
-            with pytest.raises(CannotWrite):
-                writer.add_all([samples.unit(2), samples.unit(3), samples.unit(3)])
+        passed_over = pytest.raises(RuntimeError, match="passed over")
+        with passed_over, book.change("混") as writer, pytest.raises(CannotWrite):
+            writer.add_all([samples.unit(2), samples.unit(3), samples.unit(3)])
         assert len(book.townships()) == 1
         assert book.verify() == ()
 
@@ -182,9 +185,17 @@ def test_no_column_of_the_file_is_real(tmp_path: Path) -> None:
     with samples.new_book(path, 2):
         pass
     with closing(sqlite3.connect(path)) as plain:
-        tables = [row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        tables = [
+            row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
         for table in tables:
             columns = plain.execute(f"PRAGMA table_info({table})").fetchall()
-            assert {column[2] for column in columns} <= {"INTEGER", "TEXT", "BLOB", "VARCHAR(32)", ""}
+            assert {column[2] for column in columns} <= {
+                "INTEGER",
+                "TEXT",
+                "BLOB",
+                "VARCHAR(32)",
+                "",
+            }
         with pytest.raises(sqlite3.IntegrityError, match="cannot store REAL"):
             plain.execute("UPDATE post_facts SET count = 1.5")

@@ -80,8 +80,10 @@ def classification() -> Form:
                 "加权比例为5∶3∶2。".replace("∶", ":"),
             ),
             relations=(
-                "人口按户籍人口。7=(2×5+4×3+6×2)÷10；8=7×单位数8，全县平均为100。按未取整数值定类，"
-                "尾差系四舍五入。×表示该栏免填。",
+                (
+                    "人口按户籍人口。7=(2×5+4×3+6×2)÷10；8=7×单位数8，全县平均为100。按未取整数值定类，"
+                    "尾差系四舍五入。×表示该栏免填。"
+                ),
             ),
             inferred="总指数算法；一类120以上、二类80以上不足120、三类不足80的分类线。均未见文件规定，"
             "须报县委编委审定。距分类线不足3点的标“临界”。",
@@ -123,7 +125,7 @@ def staffing() -> Form:
         total("小计", 214, 120, 100, 84, 84, 204, 204, -10, ""),
         total(
             "县级统筹周转编制", 0, X, X, X, X, 10, 10, 10, "总量214名的5%※，舍去小数", heavy=False
-        ),  # fmt: skip
+        ),
         total("合计", 214, 120, 100, 84, 84, 214, 214, 0, ""),
     )
     return Form(
@@ -131,17 +133,21 @@ def staffing() -> Form:
         subtitle="（基本编制＋浮动编制＋周转编制）",
         reporting_unit=OFFICE,
         as_of="数据截至2024年12月31日",
-        unit="名",
+        unit="单位：名",
         sections=(Section(header, tuple(body), totals),),
         notes=Notes(
             basis=(
-                "依据：参照“基本编制＋浮动编制＋周转编制”三步核编做法，户籍人口、幅员面积、生产总值、"
-                "财政收入按6:2:1:1计算分配系数；在现有行政编制总量214名内核定，只调剂、不增加。",
+                (
+                    "依据：参照“基本编制＋浮动编制＋周转编制”三步核编做法，户籍人口、幅员面积、生产总值、"
+                    "财政收入按6:2:1:1计算分配系数；在现有行政编制总量214名内核定，只调剂、不增加。"
+                ),
             ),
             relations=(
-                "计算关系：4=84×3÷100，其中84=总量214−周转10−基本120；6=2+5（合计另加周转10）；"
-                "8=7−1。取整用最大余数法，余数相同的户籍人口多者优先。第7栏按单位一次增减不超过2名重算，"
-                "合计不变。尾差系四舍五入。×表示该栏免填。",
+                (
+                    "计算关系：4=84×3÷100，其中84=总量214−周转10−基本120；6=2+5（合计另加周转10）；"
+                    "8=7−1。取整用最大余数法，余数相同的户籍人口多者优先。第7栏按单位一次增减不超过2名重算，"
+                    "合计不变。尾差系四舍五入。×表示该栏免填。"
+                ),
             ),
             inferred="基本编制每单位15名（参照外县乡镇行政编制下限）；浮动编制分步算法；一次增减限2名；"
             "周转编制比例5%。均报县委编委审定。",
@@ -182,7 +188,7 @@ def comparison() -> Form:
         title="乡镇（街道）编制调整前后对照表",
         reporting_unit=OFFICE,
         attachment="附件2",
-        unit="名",
+        unit="单位：名",
         sections=(Section(header, tuple(body), (sums,)),),
         notes=Notes(
             basis=(
@@ -283,7 +289,7 @@ def sixty_units() -> Form:
         reporting_unit="中共示例县委编办",
         report_number=ReportNumber("编统1表", "示例县委编办", "示编办〔2024〕6号", "2025年12月"),
         as_of="2024年12月31日",
-        unit="名",
+        unit="单位：名",
         sections=(Section(header, tuple(body), (sums,), totals_first=True),),
         notes=Notes(
             basis=(
@@ -308,4 +314,4 @@ def list_of(count: int, numbers: int = 3, *, title: str = "示例县测试表") 
         for n in range(1, count + 1)
     ]
     section = Section(header, tuple(rows))
-    return Form(title, OFFICE, (section,), unit="名", check_code="0000-0000-0000")
+    return Form(title, OFFICE, (section,), unit="单位：名", check_code="0000-0000-0000")

@@ -9,7 +9,7 @@ import pytest
 from tests.prints.county import CLASS_VALUES, LEADERSHIP_VALUES, UNITS, cited, classification
 from townoffice.prints.form import Absent, Binding, Column, Group, index_marks
 from townoffice.prints.forms import classification_form
-from townoffice.records import Classification, Kind, State, shown
+from townoffice.records import Classification, Kind, Overridden, SizeClass, State, shown
 
 
 def cells(result: Classification) -> dict[str, list[str]]:
@@ -176,3 +176,34 @@ def test_leadership_values_are_left_to_their_own_table() -> None:
     notes = classification_form(classification(parameters=extra)).notes
     assert "湘办发" not in "".join(notes.basis)
     assert not any("其他" in text for text in notes.basis)
+
+
+def test_a_class_set_by_a_document_is_shown_beside_the_calculated_one() -> None:
+    result = classification()
+    set_ = Overridden(SizeClass.SECOND, "驻地镇", "示编发〔2024〕3号")
+    rows = tuple(
+        replace(row, size_class=SizeClass.FIRST, overridden=set_) if row.name == "白河镇" else row
+        for row in result.rows
+    )
+    form = classification_form(replace(result, rows=rows))
+    printed = form.sections[0].rows[2]
+    assert printed[-2:] == ("一类", "测算二类，文件定类；临界：低于一类线0.96")
+    assert (
+        "类别由本县文件确定的：白河镇测算为二类，定为一类（示编发〔2024〕3号，驻地镇）。"
+        in form.notes.basis
+    )
+
+
+def test_an_unclassified_unit_may_be_classed_by_a_document() -> None:
+    result = classification(UNITS[:7], unreported=UNITS[7:])
+    set_ = Overridden(None, "新设单位", "示编发〔2024〕4号")
+    last = replace(result.rows[-1], size_class=SizeClass.THIRD, overridden=set_)
+    form = classification_form(replace(result, rows=(*result.rows[:-1], last)))
+    assert form.sections[0].rows[-1][-2:] == ("三类", "文件定类；财政收入未报，未测算")
+    assert form.notes.signs[0].startswith("“—”表示应填未报或因此未能计算：北岸街道")
+
+
+def test_the_countys_adoption_stands_after_the_sources() -> None:
+    words = "示例采用（未经本县发文确认）"
+    notes = classification_form(replace(classification(), adoption=words)).notes
+    assert notes.basis[0].endswith(f"加权比例为5:3:2。本县采用：{words}。")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.prints.county import CLASS_VALUES, LEADERSHIP_VALUES, UNITS, classification
 from townoffice.prints.form import Absent, Inferred
 from townoffice.prints.forms import leadership_form
-from townoffice.records import SizeClass, State
+from townoffice.records import Overridden, SizeClass, State
 
 NONE = Absent.NOT_REPORTED
 
@@ -61,3 +61,19 @@ def test_the_class_rests_on_inference_and_says_so() -> None:
     form = leadership_form(classification())
     assert [c.label for c in form.sections[0].columns if c.inferred] == ["类别"]
     assert form.notes.inferred.startswith("总指数算法；一类120以上；")
+
+
+def test_a_class_set_by_a_document_is_named() -> None:
+    result = classification()
+    set_ = Overridden(SizeClass.SECOND, "驻地镇", "示编发〔2024〕3号")
+    rows = tuple(
+        replace(row, size_class=SizeClass.THIRD, leadership_posts=9, overridden=set_)
+        if row.name == "柳溪镇"
+        else row
+        for row in result.rows
+    )
+    form = leadership_form(replace(result, rows=rows))
+    assert form.sections[0].rows[3][2:] == (
+        "三类", 9, 12, 0, 3, "测算二类，文件定类；超职数3名"
+    )  # fmt: skip
+    assert any("示编发〔2024〕3号" in text for text in form.notes.basis)

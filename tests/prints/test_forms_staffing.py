@@ -170,3 +170,16 @@ def test_a_long_table_has_its_total_first_and_its_parts_below() -> None:
     section = staffing_form(replace(result, rows=result.rows * 2, tranches=(twice,))).sections[0]
     assert section.totals_first
     assert [t.label for t in section.totals] == ["合计", "小计", "县级统筹周转编制"]
+
+
+def test_the_countys_adoption_stands_after_the_sources() -> None:
+    notes = staffing_form(replace(staffing(), adoption="示编发〔2024〕5号")).notes
+    assert "只调剂、不增加。本县采用：示编发〔2024〕5号。" in notes.basis[0]
+
+
+def test_no_ground_is_left_empty() -> None:
+    result = staffing(bounded=True)
+    even = Tranche("equal", "平均部分", 8, (1,) * 8, 8, (1,) * 8, ())
+    same = tuple(replace(row, calculated=row.posts) for row in result.rows)
+    form = staffing_form(replace(result, tranches=(*result.tranches, even), rows=same))
+    assert [row[-1] for row in form.sections[0].rows][:2] == ["取整为32", "取整为28"]

@@ -9,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.prints.paper_forms import (
+    NAME,
+    SERIAL,
     classification,
     comparison,
     list_of,
+    number,
     sixty_units,
     staffing,
 )
 from townoffice.feedback import BadChoice
 from townoffice.prints.fonts import FontSet, Role
-from townoffice.prints.form import Column, ColumnKind, Form, Section, index_marks
+from townoffice.prints.form import Column, ColumnKind, Form, Group, Section, index_marks
 from townoffice.prints.heads import Head
 from townoffice.prints.pages import KEPT_ROWS, Page, Tables, paginate
 from townoffice.prints.pdf import Layout, lay_out
@@ -76,6 +79,24 @@ def test_a_divided_table_shows_all_parts_of_its_rows_before_the_next(fonts: Font
         0,
         *(stop for _, stop in ranges[:-parts:parts]),
     ]
+
+
+def test_a_group_wider_than_a_sheet_is_divided_under_its_own_label(fonts: FontSet) -> None:
+    group = Group("全部指标", tuple(number(f"第{n}个指标") for n in range(1, 41)))
+    rows = tuple((n, "示例镇", *range(40)) for n in range(3))
+    form = replace(list_of(0), sections=(Section((SERIAL, NAME, group), rows),))
+    strips = laid_out(form, fonts).plan.strips[0]
+    assert len(strips) > 1
+    for strip in strips:
+        assert [cell.lines for cell in strip.head.cells].count(("全部指标",)) == 1
+    assert [c for strip in strips for c in strip.columns[2:]] == list(range(2, 42))
+
+
+def test_a_column_wider_than_every_sheet_is_refused_in_words(fonts: FontSet) -> None:
+    rows = ((1, "示例镇", 10**250),)
+    form = replace(list_of(0), sections=(Section((SERIAL, NAME, number("数")), rows),))
+    with pytest.raises(BadChoice, match="太宽"):
+        laid_out(form, fonts)
 
 
 def test_number_columns_of_one_group_are_equally_wide(fonts: FontSet) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from pypdfium2 import raw
 
@@ -91,7 +91,7 @@ def every_page_texts(form: Form, page: int) -> Iterator[str]:
         yield from labels(section.header)
         yield from index_marks(section.columns)
     if form.unit is not None:
-        yield f"{'计量' if form.report_number else ''}单位：{form.unit}"
+        yield f"{'计量' if form.report_number else ''}{form.unit}"
     yield f"校验码：{form.check_code}—{form.first_page + page}—"
     if page:
         yield f"续表{page}"

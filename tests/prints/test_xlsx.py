@@ -6,10 +6,10 @@ from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]  # it ships no types
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.prints.county import UNITS, classification, snapshot, staffing
+from tests.prints.county import UNITS, Unit, classification, snapshot, staffing
 from tests.prints.recalculation import Recalculation
 from townoffice.feedback import CannotWrite
 from townoffice.prints.form import (
@@ -40,11 +40,10 @@ def two_tranches(*, bounded: bool) -> StaffingResult:
     return replace(result, total=222, tranches=(*result.tranches, second), rows=rows, pool=92)
 
 
-def many(count: int) -> tuple[Form, ...]:
-    units = tuple(
+def villages(count: int) -> tuple[Unit, ...]:
+    return tuple(
         replace(UNITS[n % 8], code=f"9999011{n:02}", name=f"第{n}镇") for n in range(count)
     )
-    return classification_form(classification(units)), situation_form(snapshot(units))
 
 
 FORMS: dict[str, Callable[[], Form]] = {
@@ -52,7 +51,7 @@ FORMS: dict[str, Callable[[], Form]] = {
         classification(), check_code="7C1E-40B9-A2D6", attachment="附件1"
     ),
     "unclassified": lambda: classification_form(classification(UNITS[:7], unreported=UNITS[7:])),
-    "long": lambda: many(40)[0],
+    "long": lambda: classification_form(classification(villages(40))),
     "leadership": lambda: leadership_form(classification()),
     "bounded": lambda: staffing_form(staffing(bounded=True), check_code="A93D-1F58-06CE"),
     "unknown": lambda: staffing_form(staffing(unknown="青石镇")),
@@ -62,7 +61,7 @@ FORMS: dict[str, Callable[[], Form]] = {
     "situation": lambda: situation_form(
         snapshot(actual={"青石镇": 36}, unreported="云岭镇"), report_number=NUMBER
     ),
-    "sixty": lambda: many(60)[1],
+    "sixty": lambda: situation_form(snapshot(villages(60))),
 }
 
 
@@ -103,6 +102,7 @@ def named(text: str) -> Form:
     return Form(text, text, (section,), subtitle=text, attachment=text, as_of=text, unit=text)
 
 
+@settings(max_examples=40)
 @given(
     st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).map(
         lambda text: text.strip() or "＝"

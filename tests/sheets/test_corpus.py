@@ -18,18 +18,18 @@ FILES = sorted(p for p in CORPUS.rglob("*") if p.is_file()) if CORPUS.is_dir() e
 
 def ends_well(path: Path) -> bool:
     """Read a file; True with data, False with a sentence that says what to do."""
+    refused: BadWorkbook | None = None
+    book = None
     try:
         book = read_workbook(path)
-    except BadWorkbook as refused:
+        read_table(book, field_list("townships"))
+    except BadWorkbook as error:
+        refused = error
+    if refused is not None:
         assert refused.what
         assert refused.hint
         assert refused.where == path.name
-        return False
-    try:
-        read_table(book, field_list("townships"))
-    except BadWorkbook as refused:
-        assert "没有" in refused.what
-    return True
+    return book is not None
 
 
 @pytest.mark.skipif(not FILES, reason="../shared/data/corpus is not here")

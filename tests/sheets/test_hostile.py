@@ -11,7 +11,6 @@ import pytest
 
 from tests.sheets import forms
 from townoffice.feedback import BadWorkbook, Cancelled, CannotRead
-from townoffice.sheets import workbook
 from townoffice.sheets.reader import package
 from townoffice.sheets.workbook import read_workbook
 
@@ -51,9 +50,11 @@ def test_far_empty_styled_cells_are_no_harm(tmp_path: Path) -> None:
     assert read_workbook(path).sheets[0].rows == [[1]]
 
 
-def test_a_zip_bomb_is_refused_by_its_real_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_by_its_real_size(tmp_path: Path) -> None:
     path = tmp_path / "炸弹.xlsx"
-    path.write_bytes(forms.package({"xl/workbook.xml": "<workbook/>", "xl/media/a.bin": "0" * 30_000_000}))
+    path.write_bytes(
+        forms.package({"xl/workbook.xml": "<workbook/>", "xl/media/a.bin": "0" * 30_000_000})
+    )
     assert path.stat().st_size < 100_000
     assert "压缩比" in refusal(path)
 
@@ -191,7 +192,7 @@ def test_the_death_of_the_child_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = forms.xlsx(tmp_path / "好.xlsx", [forms.HEADER, *forms.UNITS])
-    monkeypatch.setattr(workbook.subprocess, "Popen", DyingChild)
+    monkeypatch.setattr(subprocess, "Popen", DyingChild)
     assert "中途停止" in refusal(path)
 
 
@@ -202,11 +203,9 @@ def test_a_child_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
         read_workbook(path, seconds=0)
 
 
-def test_cancelling_leaves_no_child_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cancelling_leaves_no_child_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = forms.xlsx(tmp_path / "好.xlsx", [forms.HEADER, *forms.UNITS])
-    monkeypatch.setattr(workbook.subprocess, "Popen", WatchedChild)
+    monkeypatch.setattr(subprocess, "Popen", WatchedChild)
 
     def cancel(_done: int, _total: int, _text: str) -> None:
         raise Cancelled
@@ -224,7 +223,9 @@ def test_the_child_limits_its_own_memory() -> None:
         "try:\n    bytearray(600 * 1024 * 1024)\n"
         "except MemoryError:\n    print('refused')\n"
     )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
     assert answer.stdout.strip() == "refused"
 
 
@@ -237,5 +238,7 @@ def test_the_child_knows_nothing_of_the_office() -> None:
         "        and not name.startswith('townoffice.sheets.reader')])\n"
         "print('sqlalchemy' in sys.modules)\n"
     )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
     assert answer.stdout.split() == ["townoffice", "townoffice.sheets", "False"]

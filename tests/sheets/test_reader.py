@@ -4,7 +4,7 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]  # the library ships no types
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
 from hypothesis import given
@@ -27,9 +27,16 @@ def test_addresses_are_those_of_the_file_though_the_parser_trims_it(tmp_path: Pa
     assert forms.table(path).lines[0].addresses("registered_population") == "F8"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_text_is_read_in_every_encoding(tmp_path: Path, encoding: str) -> None:
-    rows = [("name", "户籍人口"), ("湖㳇镇", 5), ("㮾梨街道", 6), ("abcdefghijklmnop", 7)]
+    rows: forms.Rows = [
+        ("name", "户籍人口"),
+        ("湖㳇镇", 5),
+        ("㮾梨街道", 6),
+        ("abcdefghijklmnop", 7),
+    ]
     path = forms.text(tmp_path / "a.csv", rows, encoding)
     assert only_sheet(read_workbook(path))[1:3] == [["湖㳇镇", "5"], ["㮾梨街道", "6"]]
 
@@ -43,7 +50,9 @@ def test_utf_8_that_would_also_decode_as_gbk_is_read_as_utf_8(tmp_path: Path) ->
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "\t,"])
 def test_text_is_split_at_the_delimiter_it_uses(tmp_path: Path, delimiter: str) -> None:
-    path = forms.text(tmp_path / "a.csv", [("名称", "户籍人口"), ("青石镇", 68200)], "gbk", delimiter)
+    path = forms.text(
+        tmp_path / "a.csv", [("名称", "户籍人口"), ("青石镇", 68200)], "gbk", delimiter
+    )
     assert only_sheet(read_workbook(path)) == [["名称", "户籍人口"], ["青石镇", "68200"]]
 
 

@@ -31,7 +31,14 @@ def back_up(hold: Hold, folder: Path | None = None) -> Path:
     target = shelf_folder / name_for(now(), version)
     part = target.with_suffix(".part")
     try:
-        shelf_folder.mkdir(parents=own, exist_ok=True)
+        if own:  # any other folder must be there: a stick that is not in must not be made up
+            shelf_folder.mkdir(exist_ok=True)
+        elif not shelf_folder.is_dir():
+            raise CannotWrite(
+                "备份没有做成，备份文件夹不存在",
+                where=str(shelf_folder),
+                hint="请检查U盘是否插好，或先建好文件夹",
+            )
         with refusals(part):
             copy_through(hold, part)
         _look_through(part, (version, head), _counts(hold.connection))

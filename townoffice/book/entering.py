@@ -1,13 +1,9 @@
 """From a path to a book that may be trusted: founding, upgrading, and the look-over on opening."""
 
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-import sqlalchemy.exc
 
 from townoffice.book import schema
 from townoffice.book.backups import back_up
@@ -16,7 +12,7 @@ from townoffice.book.claim import now, who
 from townoffice.book.digests import founding_digest
 from townoffice.book.hold import Hold, found, take
 from townoffice.book.journal import Journal
-from townoffice.book.refusals import RESTORE_HINT, refusals
+from townoffice.book.refusals import RESTORE_HINT, first_reading, refusals
 from townoffice.book.triggers import arm
 from townoffice.book.upgrade import build, upgrade
 from townoffice.feedback import BookDamaged, CannotRead
@@ -46,15 +42,17 @@ def open_book(path: Path, *, read_only: bool) -> tuple[Hold, Survey]:
     """Open a book; what was written around this program is refused."""
     hold = take(path, read_only=read_only)
     try:
-        if hold.layout < schema.SCHEMA:
+        armed = hold.layout < schema.SCHEMA
+        if armed:
             _upgrade(hold)
-        elif not read_only:
+        survey = _look_over(hold, schema.JOURNALED)
+        if not (armed or read_only):
             with refusals(path):
                 arm(hold.connection)
-        return hold, _look_over(hold, schema.JOURNALED)
     except BaseException:
         hold.release()
         raise
+    return hold, survey
 
 
 def _write_county(connection: sa.Connection, county: County) -> None:
@@ -75,20 +73,11 @@ def _write_county(connection: sa.Connection, county: County) -> None:
 
 
 def _look_over(hold: Hold, tables: tuple[sa.Table, ...]) -> Survey:
-    with _as_damage(hold.path), refusals(hold.path):
+    with first_reading(hold.path):
         survey = opening(hold.connection, tables)
     if survey.problems:
         raise BookDamaged(survey.problems[0].what, where=str(hold.path), hint=RESTORE_HINT)
     return survey
-
-
-@contextmanager
-def _as_damage(path: Path) -> Iterator[None]:
-    """Nothing but the file can be to blame while our fixed queries read it for the first time."""
-    try:
-        yield
-    except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, ValueError, TypeError) as error:
-        raise BookDamaged("台账文件的内容残缺不全", where=str(path), hint=RESTORE_HINT) from error
 
 
 def _upgrade(hold: Hold) -> None:

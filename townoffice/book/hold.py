@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from townoffice.book import schema
 from townoffice.book.claim import claim, disclaim, holder
-from townoffice.book.refusals import RESTORE_HINT, primary_code, refusals
+from townoffice.book.refusals import RESTORE_HINT, first_reading, primary_code, refusals
 from townoffice.book.shelf import newest_backup
 from townoffice.feedback import BookDamaged, BookInUse, BookTooNew, CannotRead, CannotWrite
 
@@ -101,12 +101,14 @@ def _take(path: Path, identity: tuple[int, int], layout: int, *, read_only: bool
         )
     _held.add(identity)
     try:
-        _lock(raw, path, read_only=read_only)
+        with first_reading(path):
+            _lock(raw, path, read_only=read_only)
         if not read_only:
             claim(path)
-        with refusals(path):
+        with first_reading(path):
             _settle(raw)
-            connection = _through_core(raw)
+        _measure(raw, path)
+        connection = _through_core(raw)
     except BaseException:
         raw.close()
         _held.discard(identity)
@@ -178,8 +180,7 @@ def _lock(raw: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
                 where=str(path),
                 hint="请先以可写方式打开一次（打开时自动恢复到断开前的样子）",
             ) from error
-        with refusals(path):
-            raise
+        raise
 
 
 def _in_use(path: Path) -> BookInUse:
@@ -208,6 +209,14 @@ def _settle(raw: sqlite3.Connection) -> None:
         "cache_size=-64000",  # KiB; an import of a whole province then spills nothing early
     ):
         raw.execute(f"PRAGMA {pragma}")
+
+
+def _measure(raw: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file cut short; SQLite takes half a last page for a whole one."""
+    (pages,) = raw.execute("PRAGMA page_count").fetchone()
+    (size,) = raw.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size < pages * size:
+        raise BookDamaged("台账文件不完整，末尾缺了一段", where=str(path), hint=RESTORE_HINT)
 
 
 def _through_core(raw: sqlite3.Connection) -> sa.Connection:

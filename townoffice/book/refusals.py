@@ -48,6 +48,16 @@ def refusals(path: Path) -> Iterator[None]:
         raise refusal from error
 
 
+@contextmanager
+def first_reading(path: Path) -> Iterator[None]:
+    """Lay whatever goes wrong to the file, while fixed statements of ours read it on opening."""
+    try:
+        with refusals(path):
+            yield
+    except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, ValueError, TypeError) as error:
+        raise BookDamaged("台账文件的内容残缺不全", where=str(path), hint=RESTORE_HINT) from error
+
+
 def primary_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 1 where Python itself raised the error."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -34,7 +34,11 @@ def cell_text(value: CellValue, column: Column) -> str:
         return value
     if isinstance(value, Absent):
         return value.value
-    text = shown(value, column.decimals)
+    text = (
+        str(value)
+        if isinstance(value, int) and not column.decimals
+        else shown(value, column.decimals)
+    )
     if text.startswith("-"):
         return MINUS + text[1:]
     nought = not text.strip("0.")

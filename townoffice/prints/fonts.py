@@ -8,6 +8,7 @@ any face found: reportlab would leave it blank without a word.
 """
 
 import os
+import struct
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ TITLE_STROKE = 0.7 / 22
 outline at least a pixel wide, and figures would look bold on the screen.
 """
 _PROBE = "镇"
+_DAMAGED = (ValueError, LookupError, ArithmeticError, TypeError)
 _PLUS, _HYPHEN, _MINUS = ord("+"), ord("-"), 0x2212
 
 
@@ -307,7 +309,9 @@ def _font(path: Path, index: int) -> TTFont | None:
     name = f"{path.stem}-{index}-{crc32(str(path).encode()):08x}"
     try:
         font = _FullUnicodeFont(name, str(path), subfontIndex=index)
-    except (TTFError, OSError, ValueError, LookupError, ArithmeticError):
+        # A damaged outline table shows only when a part of it is taken, which is after drawing.
+        font.face.makeSubset([ord(_PROBE)])
+    except (TTFError, OSError, struct.error, AssertionError, *_DAMAGED):
         return None
     _give_minus(font)
     registerFont(font)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from townoffice.feedback import BadChoice
 from townoffice.prints.fonts import Role
-from townoffice.prints.form import Form, Notes, ReportNumber
+from townoffice.prints.form import DRAFT, Form, Notes, ReportNumber
 from townoffice.prints.typeset import INFERRED_MARK, Typesetter
 from townoffice.prints.wrap import balanced, wrap
 
@@ -21,7 +21,6 @@ META_SIZE, META_HEIGHT, META_CENTRE = 10.5, 6.6, 3.4
 CONTINUED_SIZE = 10.5
 NOTES_GAP, NOTE_SIZE, NOTE_PITCH = 1.2, 9.0, 4.3
 SIGN_GAP, SIGN_HEIGHT, SIGN_SIZE = 2.5, 5.0, 10.5
-DRAFT = "（测算稿）"
 _NOTE = "注："
 _DATE = "填报日期"
 _DATE_ROOM = "　　　年　　月　　日"
@@ -102,8 +101,8 @@ def unit_text(form: Form) -> str | None:
     """Give the right end of the meta line; a 报表 with a 表号 says 计量单位."""
     if form.unit is None:
         return None
-    name = form.unit.removeprefix("计量").removeprefix("单位：")
-    return f"计量单位：{name}" if form.report_number is not None else f"单位：{name}"
+    unit = form.unit.removeprefix("计量")
+    return f"计量{unit}" if form.report_number is not None else unit
 
 
 def _number_block(

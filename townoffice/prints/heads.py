@@ -23,7 +23,7 @@ _MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A header cell: its lines, columns ``start`` to ``stop``, header rows ``top`` to ``bottom``."""
+    """A cell of the header: columns ``start`` to ``stop``, rows ``top`` to ``bottom``."""
 
     start: int
     stop: int
@@ -86,13 +86,15 @@ def label_lines(
     return tuple(lines)
 
 
-def label_width(label: str, type_: Typesetter, size: float, *, inferred: bool) -> float:
+def label_width(
+    label: str, type_: Typesetter, size: float, *, inferred: bool, whole: bool = False
+) -> float:
     """Give the least width of a column for its label: the widest of its lines, and the sides.
 
-    A label without a break may be set in up to three lines when it is long.
+    A label without a break may be set in up to three lines when it is long, unless ``whole``.
     """
     parts = label.split("\n")
-    if len(parts) == 1 and len(label) > 6:
+    if len(parts) == 1 and len(label) > 6 and not whole:
         rows = min(_MOST_LINES, (len(label) + 5) // 6)
         step = -(-len(label) // rows)
         parts = [label[place : place + step] + "　" for place in range(0, len(label), step)]

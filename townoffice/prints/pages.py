@@ -168,9 +168,17 @@ class _Rows:
     def between(self, start: int, stop: int) -> float:
         return self.sums[stop] - self.sums[start]
 
-    def filled(self, start: int, room: float) -> int:
-        """Give the row after the last one that fits into ``room``."""
-        return bisect_right(self.sums, self.sums[start] + room + _TOLERANCE) - 1
+    def stop(self, start: int, room: float, closing: float, *, last: bool) -> int:
+        """Give the row after the last one that goes on a page with that much room for rows.
+
+        All that are left, if they fit into ``closing``; otherwise as many as fit, less those that
+        the end of the form is kept with.
+        """
+        if self.between(start, self.count) <= closing + _TOLERANCE:
+            return self.count
+        stop = bisect_right(self.sums, self.sums[start] + room + _TOLERANCE) - 1
+        kept_back = self.count - self.kept
+        return kept_back if last and stop > kept_back > start else stop
 
 
 def _flow(
@@ -196,14 +204,7 @@ def _flow(
     while True:
         begin = top + (heading if start == 0 else 0.0)
         room = height - begin - above
-        rest = rows.between(start, rows.count)
-        if rest + tail <= room + _TOLERANCE:
-            stop = rows.count
-        else:
-            stop = rows.filled(start, room)
-            kept_back = rows.count - rows.kept
-            if last and stop > kept_back > start:
-                stop = kept_back
+        stop = rows.stop(start, room, room - tail, last=last)
         if stop <= start < rows.count:
             if top == CONTINUED_HEIGHT and not pages[-1].blocks:
                 raise _too_high(start)
@@ -238,13 +239,7 @@ def _divided(
         first = top + (heading if start == 0 else 0.0)
         room = height - first - above
         closing = min(room, height - CONTINUED_HEIGHT - above - tail)
-        if rows.between(start, rows.count) <= closing + _TOLERANCE:
-            stop = rows.count
-        else:
-            stop = rows.filled(start, room)
-            kept_back = rows.count - rows.kept
-            if last and stop > kept_back > start:
-                stop = kept_back
+        stop = rows.stop(start, room, closing, last=last)
         if stop <= start:
             raise _too_high(start)
         for part, strip in enumerate(strips):

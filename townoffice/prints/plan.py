@@ -6,8 +6,8 @@ narrow number columns may then stay upright.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from townoffice.feedback import BadChoice
 from townoffice.prints.cells import Line, leading, lines_of
@@ -102,8 +102,8 @@ def plans(grids: Sequence[Grid], type_: Typesetter, *, long: bool) -> Iterator[P
         if divided is not None:
             yield divided
     raise BadChoice(
-        "有一栏或一组栏太宽，一张纸放不下",
-        hint="请缩短这一栏的文字，或者减少同一组里的栏目",
+        "有一栏太宽，一张纸放不下",
+        hint="请缩短这一栏的文字或数字",
     )
 
 
@@ -162,7 +162,7 @@ def _strip(
 
 
 def _divided(grids: Sequence[Grid], type_: Typesetter, size: float, *, long: bool) -> Plan | None:
-    """Divide every section over sheets turned sideways; None if a group is wider than a sheet."""
+    """Divide every section over sheets turned sideways; None if a column is wider than a sheet."""
     paper = Paper.SIDEWAYS
     strips = []
     for grid in grids:
@@ -184,9 +184,7 @@ _Part = tuple[list[Group | Column], list[int]]
 
 def _parts(section: Section, found: Sequence[Need], total: float) -> list[_Part] | None:
     """Fill sheets with whole header nodes from left to right, 序号 and name first on each."""
-    starts = [0]
-    for node in section.header:
-        starts.append(starts[-1] + leaf_count(node))
+    starts = [0, *accumulate(leaf_count(node) for node in section.header)]
     spans = [
         (node, list(range(start, stop)))
         for node, (start, stop) in zip(section.header, pairwise(starts), strict=True)
@@ -205,13 +203,35 @@ def _parts(section: Section, found: Sequence[Need], total: float) -> list[_Part]
     for node, places in spans:
         if (node, places) in same:
             continue
-        wide = sum(found[p].least for p in places)
-        if wide > room + _TOLERANCE:
-            return None
-        if used + wide > room + _TOLERANCE or not parts:
-            parts.append(([n for n, _ in same], [p for _, ps in same for p in ps]))
-            used = 0.0
-        parts[-1][0].append(node)
-        parts[-1][1].extend(places)
-        used += wide
+        for piece, its_places in _pieces(node, places, found, room):
+            wide = sum(found[p].least for p in its_places)
+            if wide > room + _TOLERANCE:
+                return None
+            if used + wide > room + _TOLERANCE or not parts:
+                parts.append(([n for n, _ in same], [p for _, ps in same for p in ps]))
+                used = 0.0
+            parts[-1][0].append(piece)
+            parts[-1][1].extend(its_places)
+            used += wide
     return parts or None
+
+
+def _pieces(
+    node: Group | Column, places: list[int], found: Sequence[Need], room: float
+) -> list[tuple[Group | Column, list[int]]]:
+    """Cut a group that no sheet holds between its children, its label over each piece."""
+    if isinstance(node, Column) or sum(found[p].least for p in places) <= room + _TOLERANCE:
+        return [(node, places)]
+    pieces: list[tuple[list[Group | Column], list[int]]] = []
+    used = room
+    left = list(places)
+    for child in node.children:
+        own, left = left[: leaf_count(child)], left[leaf_count(child) :]
+        wide = sum(found[p].least for p in own)
+        if used + wide > room + _TOLERANCE or not pieces:
+            pieces.append(([], []))
+            used = 0.0
+        pieces[-1][0].append(child)
+        pieces[-1][1].extend(own)
+        used += wide
+    return [(replace(node, children=tuple(nodes)), its) for nodes, its in pieces]

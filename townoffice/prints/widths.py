@@ -4,8 +4,9 @@ Least widths (mm): 序号 9; a name its longest + 2.4, at least 24; a number col
 + 3.5 (+ 2.2 in a long list at 10.5 or 9 pt) and its widest header line + 1.2; words 17, more where
 they would need a fourth line at 9 pt. Number columns of one group and kind are equally wide.
 
-What is left goes to remarks until they stand on one line, then evenly to the other columns up to
-twice their margin (as the reference pages have it), and the rest to the last column of remarks.
+What is left goes to labels and then to remarks until they stand on one line, then evenly to the
+other columns up to twice their margin (as the reference pages have it), and the rest to the last
+column of remarks.
 """
 
 from collections.abc import Sequence
@@ -156,12 +157,20 @@ def _widen_group(
     if len(kinds) == 1 and None not in kinds:
         widest = max(need.least for need in found[start:stop])
         found[start:stop] = [Need(widest, max(widest, n.natural)) for n in found[start:stop]]
-    label = label_width(node.label, type_, head, inferred=node.inferred)
-    lacking = label - sum(need.least for need in found[start:stop])
-    if lacking > 0:
-        share = lacking / (stop - start)
-        found[start:stop] = [Need(n.least + share, n.natural + share) for n in found[start:stop]]
+    for whole in (False, True):
+        label = label_width(node.label, type_, head, inferred=node.inferred, whole=whole)
+        _share(found, start, stop, label, only_natural=whole)
     return stop
+
+
+def _share(found: list[Need], start: int, stop: int, label: float, *, only_natural: bool) -> None:
+    """Widen the columns of a group evenly until its label fits over them."""
+    spans = found[start:stop]
+    lacking = label - sum(n.natural if only_natural else n.least for n in spans)
+    if lacking > 0:
+        more = lacking / len(spans)
+        least = 0.0 if only_natural else more
+        found[start:stop] = [Need(n.least + least, n.natural + more) for n in spans]
 
 
 def _widen_for_labels(section: Section, found: list[Need], type_: Typesetter, size: float) -> None:
@@ -190,17 +199,15 @@ def distribute(columns: Sequence[Column], found: Sequence[Need], total: float) -
     widths = [need.least for need in found]
     left = total - sum(widths)
     remarks = [place for place, c in enumerate(columns) if c.kind is ColumnKind.TEXT]
-    lacking = {
-        place: found[place].natural - found[place].least
-        for place, c in enumerate(columns)
-        if c.kind in {ColumnKind.TEXT, ColumnKind.SERIAL}
-    }
-    wanted = sum(lacking.values())
-    if wanted > 0 and left > 0:
-        part = min(1.0, left / wanted)
-        for place, lack in lacking.items():
-            widths[place] += lack * part
-        left -= wanted * part
+    others = [place for place, c in enumerate(columns) if c.kind is not ColumnKind.TEXT]
+    for places in (others, remarks):
+        lacking = {place: found[place].natural - found[place].least for place in places}
+        wanted = sum(lacking.values())
+        if wanted > 0 and left > 0:
+            part = min(1.0, left / wanted)
+            for place, lack in lacking.items():
+                widths[place] += lack * part
+            left -= wanted * part
     growing = [
         place
         for place, c in enumerate(columns)

@@ -19,7 +19,6 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # th
 
 from townoffice.feedback import CannotWrite
 from townoffice.prints.form import (
-    DRAFT,
     Absent,
     CellValue,
     Column,
@@ -27,7 +26,6 @@ from townoffice.prints.form import (
     Form,
     Group,
     Inferred,
-    Notes,
     Section,
     TotalRow,
     index_marks,
@@ -37,21 +35,23 @@ from townoffice.prints.xlsx_faces import (
     Face,
     Font,
     face,
+    figure_face,
     framed,
-    number_format,
     raised,
+    word_face,
 )
 from townoffice.prints.xlsx_formulas import Ground, cell, row_formula, total_formula
+from townoffice.prints.xlsx_lines import Line, Piece, closing_lines, heading_lines
 from townoffice.prints.xlsx_sizes import (
     LONG_LIST,
     POINT,
     Sizes,
     column_values,
+    free_digits,
     label_span,
     lines_of,
+    remark_size,
     sizes_of,
-    text_width,
-    widest,
 )
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -73,7 +73,7 @@ _ROW, _LOW_ROW, _LONG_ROW = 7.2, 6.3, 5.5
 """Heights of a body row in mm: usual, if needed to stay on one page, in a long list."""
 _SHRINK = 0.08
 """How much of a page a table may be too high and still be scaled down to it."""
-_NOTE_SIZE, _META_SIZE, _INDEX_SIZE = 9.0, 10.5, 9.0
+_INDEX_SIZE = 9.0
 
 
 def write_xlsx(form: Form, path: Path) -> None:
@@ -120,17 +120,17 @@ class _Drawing:
         self._last = len(self._sizes.widths) - 1
         self._heights: list[float] = []
         self._body_rows: list[int] = []
+        self._remarks: dict[int, float] = {}
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._sheet: Worksheet = book.add_worksheet(_sheet_name(form.title))
         self._row = 0
 
     def draw(self) -> None:
         self._page()
-        self._heading()
+        self._lines(heading_lines(self._form, self._sizes))
         for section in self._form.sections:
             self._section(section)
-        self._notes(self._form.notes)
-        self._sign_off()
+        self._lines(closing_lines(self._form, self._sizes))
         self._sheet.print_area(0, 0, self._row - 1, self._last)
         self._fit()
 
@@ -206,84 +206,24 @@ class _Drawing:
             self._sheet.merge_range(*first, *last, "", self._format(face_))
         self._text(*first, text, face_)
 
-    def _line(self, text: str, properties: Face, height: float) -> None:
-        """Write a line across the whole table, ``height`` in mm."""
-        self._merged((self._row, 0), (self._row, self._last), text, properties)
-        self._next(height)
+    def _lines(self, lines: Sequence[Line]) -> None:
+        """Write lines outside the table."""
+        for line in lines:
+            for piece in line.pieces:
+                ends = (self._row, piece.first), (self._row, piece.last)
+                self._merged(*ends, piece.text, piece.face)
+            self._next(line.height)
 
     def _next(self, height: float) -> None:
         self._sheet.set_row(self._row, height / POINT)
         self._heights.append(height)
         self._row += 1
 
-    # -- above the table
-
-    def _heading(self) -> None:
-        form = self._form
-        if form.attachment:
-            self._text(self._row, 0, form.attachment, face(Font.HEAD, 16))
-            self._next(10.2)
-            self._next(10.2)
-        self._line(form.title, face(Font.TITLE, 22, "center"), 12)
-        subtitle = f"{form.subtitle or ''}{'' if form.check_code else DRAFT}"
-        if subtitle:
-            self._line(subtitle, face(Font.SUBTITLE, 14, "center"), 7.5)
-        self._report_number()
-        self._meta()
-
-    def _report_number(self) -> None:
-        block = self._form.report_number
-        if block is None:
-            return
-        start = self._block_column()
-        for label, value in (
-            ("表　　号", block.number),
-            ("制定机关", block.issuer),
-            ("文　　号", block.doc_no),
-            ("有效期至", block.valid_until),
-        ):
-            self._text(self._row, start, f"{label}：{value}", face(Font.WORDS, _NOTE_SIZE))
-            self._next(4.2)
-
-    def _meta(self) -> None:
-        form = self._form
-        size = _NOTE_SIZE if form.report_number else _META_SIZE
-        left = f"填报单位（盖章）：{form.reporting_unit}"
-        self._text(self._row, 0, left, face(Font.WORDS, size))
-        right, middle = form.unit or form.as_of or "", form.as_of if form.unit else None
-        end = self._last
-        if form.report_number and form.unit:
-            end = self._block_column()
-            self._text(self._row, end, right, face(Font.WORDS, size))
-        if middle:
-            # Text runs on over empty cells only: the date has the room between its neighbours.
-            own = text_width(middle, size)
-            centre = (sum(self._sizes.widths) - own) / 2
-            start = self._column_at(max(centre, text_width(left, size) + 2))
-            if start < end and self._sizes.between(start, end - 1) > own + 1:
-                self._text(self._row, start, middle, face(Font.WORDS, size))
-            else:
-                right = f"{middle}　　{right}"
-        if end == self._last and right:
-            self._text(self._row, end, right, face(Font.WORDS, size, "right"))
-        self._next(7)
-
-    def _block_column(self) -> int:
-        """Find the column where the 表号 block begins: at least 46 mm before the right edge."""
-        starts = range(self._last, 0, -1)
-        return next((n for n in starts if self._sizes.between(n, self._last) >= 46), 0)
-
-    def _column_at(self, offset: float) -> int:
-        """Find the first column that begins at or after an offset in mm, never the last one."""
-        widths = self._sizes.widths
-        starts = (n for n in range(1, self._last) if sum(widths[:n]) >= offset)
-        return next(starts, max(1, self._last - 1))
-
     # -- the table
 
     def _section(self, section: Section) -> None:
         if section.heading:
-            self._line(section.heading, face(Font.HEAD, 12), 8)
+            self._lines([Line((Piece(0, self._last, section.heading, face(Font.HEAD, 12)),), 8)])
         last = len(section.columns) - 1
         top = self._row
         self._header(section, top, last)
@@ -292,6 +232,11 @@ class _Drawing:
             self._sheet.repeat_rows(top, self._row - 1)
             names = [n for n, c in enumerate(section.columns) if c.kind is ColumnKind.NAME]
             self._sheet.freeze_panes(self._row, names[0] + 1 if names else 0)
+        self._remarks = {
+            n: remark_size(column_values(section, n), self._sizes.widths[n], self._sizes.body)
+            for n, column in enumerate(section.columns)
+            if column.kind is ColumnKind.TEXT
+        }
         ground = self._ground(section)
         count = len(section.rows) + len(section.totals)
         end = self._row + count - 1
@@ -359,7 +304,7 @@ class _Drawing:
 
     def _body(self, section: Section, ground: Ground, end: int) -> None:
         columns = section.columns
-        free = self._free_digits(section)
+        free = free_digits(section, self._sizes)
         for values in section.rows:
             for place, (column, value) in enumerate(zip(columns, values, strict=True)):
                 edges = Edges(
@@ -374,7 +319,7 @@ class _Drawing:
     def _totals(self, section: Section, ground: Ground, end: int) -> None:
         columns = section.columns
         lead = label_span(section)
-        free = self._free_digits(section)
+        free = free_digits(section, self._sizes)
         for total in section.totals:
             self._total_label(total, lead, end)
             for n, (value, formula) in enumerate(zip(total.cells, total.formulas, strict=True)):
@@ -392,18 +337,6 @@ class _Drawing:
         style = framed(face(font, self._sizes.body, "center"), edges)
         label = "　".join(total.label) if total.heavy and len(total.label) == 2 else total.label
         self._merged((self._row, 0), (self._row, lead - 1), label, style)
-
-    def _free_digits(self, section: Section) -> list[int]:
-        """Give for every column the digits to leave free so that its widest figure is centred."""
-        digit = text_width("0", self._sizes.body)
-        free = []
-        for place, column in enumerate(section.columns):
-            room = self._sizes.widths[place] - widest(
-                column, column_values(section, place), self._sizes.body
-            )
-            # The other half stays free on the left: a broader font does not show as ###.
-            free.append(max(0, int(room / 2 / digit)))
-        return free
 
     def _cell(
         self,
@@ -423,9 +356,14 @@ class _Drawing:
             )
         elif isinstance(figure, str):
             text = f"{figure}{_MARK}" if inferred else figure
-            self._text(self._row, place, text, framed(_word_face(column, body), edges))
+            self._text(
+                self._row,
+                place,
+                text,
+                framed(word_face(column, self._remarks.get(place, body)), edges),
+            )
         else:
-            style = framed(_figure_face(column, body, free, inferred=inferred), edges)
+            style = framed(figure_face(column, body, free, inferred=inferred), edges)
             self._number(place, figure, formula, self._format(style))
 
     def _number(
@@ -444,44 +382,13 @@ class _Drawing:
         usual = _LONG_ROW if len(section.rows) > LONG_LIST else _ROW
         self._body_rows.append(self._row)
         first = len(section.columns) - len(columns)
-        size = _remark_size(self._sizes.body)
         lines = [
-            lines_of(value, size, self._sizes.widths[first + n])
+            lines_of(value, self._remarks[first + n], self._sizes.widths[first + n])
             for n, (column, value) in enumerate(zip(columns, values, strict=True))
             if column.kind is ColumnKind.TEXT and isinstance(value, str)
         ]
+        size = max(self._remarks.values(), default=0.0)
         return max(usual, max(lines, default=1) * size * POINT * 1.22 + 1)
-
-    # -- below the table
-
-    def _notes(self, notes: Notes) -> None:
-        self._next(1.2)
-        numbered = (*notes.basis, *notes.relations, *notes.signs)
-        for n, text in enumerate(numbered, 1):
-            self._note(f"{'注：' if n == 1 else ''}{n}.", text)
-        if notes.inferred:
-            self._note("" if numbered else "注：", f"{_MARK}推定：{notes.inferred}")
-
-    def _note(self, number: str, text: str) -> None:
-        """Write a note with a hanging indent: its number in the first column, its words beside."""
-        style = face(Font.WORDS, _NOTE_SIZE, wrap=True)
-        lines = lines_of(text, _NOTE_SIZE, self._sizes.between(1, self._last))
-        top: Face = {**style, "valign": "top"}
-        self._text(self._row, 0, number, {**top, "align": "right", "text_wrap": False})
-        self._merged((self._row, 1), (self._row, self._last), text, top)
-        self._next(4.3 * lines)
-
-    def _sign_off(self) -> None:
-        labels = [f"{label}：" for label in self._form.sign_off]
-        if not labels:
-            return
-        if self._form.sign_off[-1].endswith("日期"):
-            labels[-1] += "　　年　　月　　日"
-        self._next(2.5)
-        used = sum(text_width(label, _META_SIZE) for label in labels)
-        gap = (sum(self._sizes.widths) - used - 4) / max(1, len(labels) - 1)
-        space = "　" * max(1, int(gap / (_META_SIZE * POINT)))
-        self._line(space.join(labels), face(Font.WORDS, _META_SIZE), 6)
 
 
 def _sheet_name(title: str) -> str:
@@ -497,22 +404,3 @@ def _spread(node: Group | Column, span: int) -> str:
     """Spread a head of two characters where its column has room (备　注)."""
     roomy = span > 2 or (isinstance(node, Column) and node.kind is ColumnKind.TEXT)
     return "　".join(node.label) if roomy and len(node.label) == 2 else node.label
-
-
-def _remark_size(body: float) -> float:
-    return min(body, 10.5)
-
-
-def _word_face(column: Column, body: float) -> Face:
-    if column.kind is ColumnKind.TEXT:
-        return face(Font.WORDS, _remark_size(body), wrap=True)
-    if column.kind is ColumnKind.CODE:
-        return {**face(Font.FIGURES, body, "center"), "num_format": "@"}
-    return face(Font.WORDS, body, "left" if column.kind is ColumnKind.NAME else "center")
-
-
-def _figure_face(column: Column, body: float, free: int, *, inferred: bool) -> Face:
-    if column.kind is not ColumnKind.NUMBER:
-        return face(Font.FIGURES, body, "center")
-    plain = face(Font.FIGURES, body, "right")
-    return {**plain, "num_format": number_format(column, free=free, inferred=inferred)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from townoffice.prints.form import Column
+from townoffice.prints.form import Column, ColumnKind
 
 Property: TypeAlias = str | int | float | bool
 Face: TypeAlias = dict[str, Property]
@@ -67,3 +67,20 @@ def number_format(column: Column, *, free: int = 0, inferred: bool = False) -> s
     mark = ('"※"' if inferred else "") + "_ " * free
     plus = "+" if column.signed else ""
     return f'{plus}{figure}{mark};"−"{figure}{mark};{figure}{mark}'
+
+
+def word_face(column: Column, size: float) -> Face:
+    """Give the properties of words in a column of the table."""
+    if column.kind is ColumnKind.TEXT:
+        return face(Font.WORDS, size, wrap=True)
+    if column.kind is ColumnKind.CODE:
+        return {**face(Font.FIGURES, size, "center"), "num_format": "@"}
+    return face(Font.WORDS, size, "left" if column.kind is ColumnKind.NAME else "center")
+
+
+def figure_face(column: Column, size: float, free: int, *, inferred: bool) -> Face:
+    """Give the properties of a figure in a column of the table."""
+    if column.kind is not ColumnKind.NUMBER:
+        return face(Font.FIGURES, size, "center")
+    plain = face(Font.FIGURES, size, "right")
+    return {**plain, "num_format": number_format(column, free=free, inferred=inferred)}

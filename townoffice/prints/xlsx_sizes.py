@@ -25,23 +25,22 @@ POINT = 25.4 / 72
 LONG_LIST = 25
 """Rows above which a table is a long list: smaller type rather than a wider sheet, lower rows."""
 
-_BODY_SIZES = (12.0, 10.5, 9.0)
 _HEAD_SIZE = 10.5
-_SIDES = {
-    ColumnKind.SERIAL: (11.0, 2.4),
-    ColumnKind.NAME: (24.0, 3.0),
-    ColumnKind.WORD: (17.0, 2.4),
-    ColumnKind.CODE: (17.0, 4.5),
-    ColumnKind.TEXT: (22.0, 0.0),
-    ColumnKind.NUMBER: (9.0, 4.5),
+_LEAST = {
+    ColumnKind.SERIAL: 10.5,
+    ColumnKind.NAME: 24.0,
+    ColumnKind.WORD: 13.0,
+    ColumnKind.CODE: 17.0,
+    ColumnKind.TEXT: 17.0,
+    ColumnKind.NUMBER: 9.0,
 }
-_SIDES_LONG = {
-    **_SIDES,
-    ColumnKind.CODE: (17.0, 2.6),
-    ColumnKind.TEXT: (17.0, 0.0),
-    ColumnKind.NUMBER: (9.0, 2.6),
-}
-"""For every kind its smallest width and what is added to its widest content; in a long list."""
+"""The smallest width of every kind."""
+_WORD_SIDES = 2.4
+_ROOMY, _USUAL, _SNUG, _TIGHT = 4.5, 3.5, 3.0, 2.6
+"""What is added to the widest figure of a column."""
+_REMARK_SIZES = (10.5, 10.0, 9.5, 9.0)
+_REMARK_LINES = 2
+"""Remarks shrink, then wrap to so many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,16 @@ class Sizes:
         """Size of header cells."""
         return min(_HEAD_SIZE, self.body)
 
+    @property
+    def last(self) -> int:
+        """The last column, from 0."""
+        return len(self.widths) - 1
+
+    @property
+    def total(self) -> float:
+        """Width of the whole table in mm."""
+        return sum(self.widths)
+
     def between(self, first: int, last: int) -> float:
         """Width from one column to another, both included."""
         return sum(self.widths[first : last + 1])
@@ -83,15 +92,31 @@ class Sizes:
 
 def sizes_of(form: Form) -> Sizes:
     """Choose paper and body size by the sum of the smallest widths, and fill the print width."""
-    upright = _BODY_SIZES[:2] if _longest(form) > LONG_LIST else _BODY_SIZES[:1]
-    tries = [(A4_UPRIGHT, size) for size in upright]
-    tries += [(A4_ACROSS, size) for size in _BODY_SIZES]
-    tries.append((A3_ACROSS, _BODY_SIZES[1]))
-    for paper, body in tries:
-        widths = _widths(form, body)
+    tries = [(A4_UPRIGHT, 12.0, _USUAL)]
+    if _longest(form) > LONG_LIST:
+        tries.append((A4_UPRIGHT, 10.5, _TIGHT))
+    tries += [
+        (A4_ACROSS, 12.0, _ROOMY),
+        (A4_ACROSS, 12.0, _USUAL),
+        (A4_ACROSS, 12.0, _SNUG),
+        (A4_ACROSS, 10.5, _USUAL),
+        (A4_ACROSS, 9.0, _USUAL),
+        (A3_ACROSS, 10.5, _USUAL),
+    ]
+    for paper, body, sides in tries:
+        widths = _widths(form, body, sides)
         if sum(widths) <= paper.width:
             return Sizes(paper, body, _filled(form, widths, paper.width))
-    return Sizes(A3_ACROSS, _BODY_SIZES[2], tuple(_widths(form, _BODY_SIZES[2])))
+    return Sizes(A3_ACROSS, 9.0, tuple(_widths(form, 9.0, _TIGHT)))
+
+
+def remark_size(values: Sequence[CellValue], width: float, body: float) -> float:
+    """Choose the size of a column of remarks: as large as lets every remark have two lines."""
+    texts = [value for value in values if isinstance(value, str)]
+    for size in _REMARK_SIZES:
+        if size <= body and all(lines_of(t, size, width) <= _REMARK_LINES for t in texts):
+            return size
+    return _REMARK_SIZES[-1]
 
 
 def text_width(text: str, size: float) -> float:
@@ -146,26 +171,28 @@ def _longest(form: Form) -> int:
     return max(len(section.rows) for section in form.sections)
 
 
-def _widths(form: Form, body: float) -> list[float]:
+def _widths(form: Form, body: float, sides: float) -> list[float]:
     count = max(len(section.columns) for section in form.sections)
     widths = [0.0] * count
     for section in form.sections:
-        for place, width in enumerate(_section_widths(section, body)):
+        for place, width in enumerate(_section_widths(section, body, sides)):
             widths[place] = max(widths[place], width)
     return widths
 
 
-def _section_widths(section: Section, body: float) -> list[float]:
+def _section_widths(section: Section, body: float, sides: float) -> list[float]:
     head = min(body, _HEAD_SIZE)
     widths = []
-    long = len(section.rows) > LONG_LIST
+    figures = {ColumnKind.NUMBER, ColumnKind.CODE}
     for place, column in enumerate(section.columns):
-        least, sides = (_SIDES_LONG if long else _SIDES)[column.kind]
         label = text_width(column.label, head) + (2.5 if column.inferred else 0) + 2.0
-        content = 0.0
-        if column.kind is not ColumnKind.TEXT:
-            content = widest(column, column_values(section, place), body) + sides
-        widths.append(max(least, label, content))
+        if column.kind is ColumnKind.TEXT:
+            longest = widest(column, column_values(section, place), _REMARK_SIZES[-1])
+            content = longest / _REMARK_LINES + 3.0
+        else:
+            content = widest(column, column_values(section, place), body)
+            content += sides if column.kind in figures else _WORD_SIDES
+        widths.append(max(_LEAST[column.kind], label, content))
     _even_groups(section.header, widths, 0, head)
     lead = label_span(section)
     for total in section.totals:
@@ -179,16 +206,21 @@ def _section_widths(section: Section, body: float) -> list[float]:
 def _even_groups(
     nodes: Sequence[Group | Column], widths: list[float], start: int, head: float
 ) -> int:
-    """Make columns of one group equally wide and wide enough for its label; give the next place."""
+    """Make columns of one group equally wide where they hold the same sort of figure.
+
+    All are made wide enough for the label of the group. Gives the next free place.
+    """
     for node in nodes:
         if isinstance(node, Column):
             start += 1
             continue
         end = _even_groups(node.children, widths, start, head)
-        label = (text_width(node.label, head) + 4.5) / (end - start)
-        even = max(label, *widths[start:end])
-        if all(isinstance(child, Column) for child in node.children):
-            widths[start:end] = [even] * (end - start)
+        sorts = {c.decimals if isinstance(c, Column) else None for c in node.children}
+        if len(sorts) == 1 and None not in sorts:
+            widths[start:end] = [max(widths[start:end])] * (end - start)
+        lacking = text_width(node.label, head) + 4.5 - sum(widths[start:end])
+        for place in range(start, end):
+            widths[place] += max(0.0, lacking) / (end - start)
         start = end
     return start
 
@@ -201,3 +233,14 @@ def _filled(form: Form, widths: Sequence[float], width: float) -> tuple[float, .
     if wordy:
         return tuple(w + left if n == wordy[-1] else w for n, w in enumerate(widths))
     return tuple(w + left / len(widths) for w in widths)
+
+
+def free_digits(section: Section, sizes: Sizes) -> list[int]:
+    """Give for every column the digits to leave free so that its widest figure is centred."""
+    digit = text_width("0", sizes.body)
+    free = []
+    for place, column in enumerate(section.columns):
+        content = widest(column, column_values(section, place), sizes.body)
+        # The other half stays free on the left: a broader font does not show as ###.
+        free.append(max(0, int((sizes.widths[place] - content) / 2 / digit)))
+    return free

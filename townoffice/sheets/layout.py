@@ -68,6 +68,8 @@ def _find_header(grid: Grid, fields: FieldList, start: int) -> Block | None:
     lines = range(start, min(start + HEADER_WITHIN, len(grid.lines)))
     able = {line: _can_be_header(grid, line) for line in lines}
     for top in lines:
+        if best is not None and not able[top] and not grid.blank(top):
+            break  # data has begun: a better header below it is that of another table
         if not able[top] or _is_title(grid, top):
             continue
         for height in range(1, _TALLEST + 1):

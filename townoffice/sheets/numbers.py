@@ -18,7 +18,7 @@ from townoffice.sheets.workbook import Cell, CellDate, CellError
 _DIGITS = 15
 _NUMBER = re.compile(
     r"^([+-]?)(\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?: \d{3})+(?:\.\d*)?)"
-    r"(e[+-]?\d{1,3})?\s*(\D*)$",
+    r"(e[+-]?\d{1,3})?\s*(?:([^\d\s.,+-].*))?$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff\xa0]+|[\s\u200b-\u200f\u2060\ufeff\xa0]+$")

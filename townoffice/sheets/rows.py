@@ -105,7 +105,7 @@ class RowReader:
             return name
         for place in self._wordy:
             value = self.grid.cell(line, place)
-            if isinstance(value, str) and value.strip() and place != self._places.get("code"):
+            if isinstance(value, str) and value.strip() and not value.strip().isdigit():
                 return read_name(value) or ""
         return ""
 
@@ -148,6 +148,7 @@ class RowReader:
             column
             for column in self._numeric
             if text_of(self.grid.cell(line, column.place)) is not None
+            or self.grid.address(line, column.place) in self.grid.sheet.unsaved
         ]
         if not numbers and label and self.fields.words.note.search(folded(label)):
             return "说明或签署行"

@@ -183,11 +183,23 @@ def _candidate(sheet: Sheet, fields: FieldList) -> _Candidate | None:
         turned = Grid(sheet, turned=True)
         blocks = find_blocks(turned, fields) if len(turned.lines) <= HEADER_WITHIN * 50 else ()
         other = _Candidate(sheet, turned, blocks)
-        if other.blocks and (not found.blocks or other.worth[0] > found.worth[0]):
+        better = not found.blocks or other.worth[0] > found.worth[0]
+        if other.blocks and better and _has_numbers(turned, other.blocks[0]):
             what = f"工作表“{sheet.name}”的指标是横行、单位是纵列，已转过来读取"
             other.problems.append(Problem(Level.NOTE, what, "", "", sheet.name))
             return other
     return found if found.blocks else None
+
+
+def _has_numbers(grid: Grid, block: Block) -> bool:
+    """Tell a turned table from instructions that happen to name the fields in a column."""
+    places = [p for p, h in block.headings.items() if h.field and h.field.numeric]
+    return any(
+        isinstance(value := grid.cell(line, place), int | Decimal)
+        or (isinstance(value, str) and value.strip()[:1].isdigit())
+        for line in range(block.first, block.end)
+        for place in places
+    )
 
 
 def _hidden(chosen: _Candidate, columns: list[Column], lines: list[Line]) -> list[Problem]:

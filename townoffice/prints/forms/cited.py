@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from townoffice.prints.forms.words import LIST_MARK, indicator_words, percent, plain
-from townoffice.records import CitedValue, State
+from townoffice.records import CitedValue, ClassRow, State
 
 Parameters = Sequence[CitedValue]
 
@@ -85,6 +85,34 @@ def chosen_words(parameters: Parameters, further: Iterable[str] = ()) -> str:
 
 def _word(value: CitedValue) -> str:
     return f"为{_WORDS.get(value.value, value.value)}" if isinstance(value.value, str) else ""
+
+
+def adopted_words(adoption: str) -> str:
+    """Say by which document the county adopted the policy; '' if the result does not tell."""
+    return f"本县采用：{adoption}。" if adoption else ""
+
+
+def decided_words(rows: Iterable[ClassRow]) -> str:
+    """Name the classes set by a document of the county beside what was calculated; '' if none."""
+    words = []
+    for row in rows:
+        if row.overridden is None or row.size_class is None:
+            continue
+        found = row.overridden.calculated
+        calculated = f"测算为{found.label}" if found else "未测算出类别"
+        reason = f"，{row.overridden.reason}" if row.overridden.reason else ""
+        words.append(
+            f"{row.name}{calculated}，定为{row.size_class.label}（{row.overridden.doc_no}{reason}）"
+        )
+    return f"类别由本县文件确定的：{'；'.join(words)}。" if words else ""
+
+
+def decided_remark(row: ClassRow) -> str:
+    """Say in few words that a class was set by a document; '' if it was calculated."""
+    if row.overridden is None:
+        return ""
+    found = row.overridden.calculated
+    return f"测算{found.label}，文件定类" if found else "文件定类"
 
 
 def inferred_words(parameters: Parameters, deciding: str, further: Iterable[str] = ()) -> str:

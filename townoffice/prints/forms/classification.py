@@ -21,7 +21,10 @@ from townoffice.prints.form import (
     TotalRow,
 )
 from townoffice.prints.forms.cited import (
+    adopted_words,
     chosen_words,
+    decided_remark,
+    decided_words,
     inferred_words,
     rests_on_inference,
     sources,
@@ -215,9 +218,15 @@ def _class_of(row: ClassRow) -> CellValue:
 
 
 def _remark(row: ClassRow) -> str:
+    return "；".join(text for text in (decided_remark(row), _standing(row)) if text)
+
+
+def _standing(row: ClassRow) -> str:
+    """Say why a unit has no class, or how near a cut line it stands."""
     if row.index is None:
         lacking = LIST_MARK.join(row.missing)
-        return f"{lacking}未报，未分类" if lacking else "未分类"
+        open_ = "未测算" if row.overridden else "未分类"
+        return f"{lacking}未报，{open_}" if lacking else open_
     if not row.near_cut or row.distance is None or row.nearest_cut is None:
         return ""
     line = f"{'一二三'[row.nearest_cut - 1]}类线"
@@ -250,7 +259,11 @@ def _notes(result: Classification, indicators: Sequence[_Indicator], section: Se
     labels = LIST_MARK.join(one.words.label for one in indicators)
     weights = ":".join(str(one.weight) for one in indicators)
     head = f"依据：{documents}，" if (documents := sources(own)) else "口径："
-    basis = (f"{head}{labels}加权比例为{weights}。", chosen_words(own))
+    basis = (
+        f"{head}{labels}加权比例为{weights}。{adopted_words(result.adoption)}",
+        chosen_words(own),
+        decided_words(result.rows),
+    )
     unclassed = [row for row in result.rows if row.index is None]
     return Notes(
         basis=tuple(text for text in basis if text),

@@ -19,7 +19,7 @@ def grounds(result: StaffingResult, n: int) -> str:
     tied = [tie for tie in result.ties if tie.tranche not in _names(result)]
     if any(row.code in tie.units for tie in tied):
         parts.append("重算余数并列")
-    return "；".join(parts)
+    return "；".join(parts) or f"取整为{row.posts}"
 
 
 def separately_unrounded(result: StaffingResult) -> bool:

@@ -21,6 +21,8 @@ from townoffice.prints.form import (
 from townoffice.prints.forms.cited import (
     amount,
     chosen_words,
+    decided_remark,
+    decided_words,
     inferred_words,
     rests_on_inference,
     sources,
@@ -137,8 +139,8 @@ def _posts(result: Classification, row: ClassRow) -> CellValue:
 
 
 def _remark(row: ClassRow) -> str:
-    words = []
-    if row.missing:
+    words = [decided_remark(row)] if row.overridden else []
+    if row.size_class is None and row.missing:
         words.append(f"{LIST_MARK.join(row.missing)}未报，未分类")
     if row.leadership_actual is None:
         words.append("实配未报")
@@ -175,6 +177,7 @@ def _notes(result: Classification) -> Notes:
         f"依据：{'，'.join(part for part in basis if part)}。" if any(basis) else "",
         f"职位结构：{_amounts(single)}。" if single else "",
         chosen_words(values),
+        decided_words(result.rows),
         _pending(result, posts, pending) if pending else "",
     )
     relations = (

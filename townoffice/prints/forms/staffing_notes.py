@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from townoffice.prints.form import Notes
-from townoffice.prints.forms.cited import chosen_words, inferred_words, sources
+from townoffice.prints.forms.cited import adopted_words, chosen_words, inferred_words, sources
 from townoffice.prints.forms.grounds import LARGEST_REMAINDER, separately_unrounded
 from townoffice.prints.forms.words import (
     LIST_MARK,
@@ -57,7 +57,8 @@ def _basis(result: StaffingResult) -> str:
     else:
         within = f"在现有{category}总量{result.total}名内核定，只调剂、不增加"
     data = "" if result.year == result.on.year else f"各项指标为{result.year}年数据。"
-    return f"{head}{f'{shares}；' if shares else ''}{within}。{data}"
+    adopted = adopted_words(result.adoption)
+    return f"{head}{f'{shares}；' if shares else ''}{within}。{adopted}{data}"
 
 
 def _drivers(result: StaffingResult, tranche: Tranche) -> str:

@@ -122,7 +122,7 @@ def ods_marks(content: bytes) -> dict[str, Marks]:
     row = column = 0
     marks = Marks()
     for tag in re.finditer(
-        rb"<table:(table|table-row|table-cell|covered-table-cell)\b([^>]*)>", content
+        rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s>/])([^>]*)>", content
     ):
         kind, attributes = tag.group(1), tag.group(2).decode("utf-8", "replace")
         repeated = _ods_number(

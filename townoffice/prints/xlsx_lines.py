@@ -1,0 +1,128 @@
+"""What stands above and below the table of a sheet, line by line: title, meta line, 注, sign-off.
+
+Text of a spreadsheet runs on over empty cells to its right, so a piece is put into the column where
+it should begin; only what must wrap or be centred is merged.
+"""
+
+from dataclasses import dataclass
+
+from townoffice.prints.form import DRAFT, Form, ReportNumber
+from townoffice.prints.xlsx_faces import Face, Font, face
+from townoffice.prints.xlsx_sizes import POINT, Sizes, lines_of, text_width
+
+_NOTE_SIZE, _META_SIZE = 9.0, 10.5
+_BLOCK_WIDTH = 46.0
+_DATE_ROOM = "　　年　　月　　日"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text in the columns ``first`` to ``last``, merged where they differ."""
+
+    first: int
+    last: int
+    text: str
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the sheet: its pieces and its height in mm."""
+
+    pieces: tuple[Piece, ...]
+    height: float
+
+
+def heading_lines(form: Form, sizes: Sizes) -> list[Line]:
+    """Set everything above the table: 附件 mark, title, subtitle, 表号 block, meta line."""
+    end = sizes.last
+    lines = []
+    if form.attachment:
+        mark = Piece(0, 0, form.attachment, face(Font.HEAD, 16))
+        lines += [Line((mark,), 10.2), Line((), 10.2)]
+    lines.append(Line((Piece(0, end, form.title, face(Font.TITLE, 22, "center")),), 12))
+    subtitle = f"{form.subtitle or ''}{'' if form.check_code else DRAFT}"
+    if subtitle:
+        lines.append(Line((Piece(0, end, subtitle, face(Font.SUBTITLE, 14, "center")),), 7.5))
+    if form.report_number is not None:
+        lines += _number_block(form.report_number, sizes)
+    return [*lines, _meta(form, sizes)]
+
+
+def closing_lines(form: Form, sizes: Sizes) -> list[Line]:
+    """Set everything below the table: the notes with their hanging indent, the sign-off."""
+    notes = form.notes
+    numbered = (*notes.basis, *notes.relations, *notes.signs)
+    lines = [Line((), 1.2)]
+    lines += [
+        _note(f"{'注：' if n == 1 else ''}{n}.", text, sizes) for n, text in enumerate(numbered, 1)
+    ]
+    if notes.inferred:
+        lines.append(_note("" if numbered else "注：", f"※推定：{notes.inferred}", sizes))
+    if form.sign_off:
+        lines += [Line((), 2.5), _sign_off(form.sign_off, sizes)]
+    return lines
+
+
+def _number_block(number: ReportNumber, sizes: Sizes) -> list[Line]:
+    start = _block_column(sizes)
+    words = (
+        ("表　　号", number.number),
+        ("制定机关", number.issuer),
+        ("文　　号", number.doc_no),
+        ("有效期至", number.valid_until),
+    )
+    style = face(Font.WORDS, _NOTE_SIZE)
+    return [Line((Piece(start, start, f"{label}：{value}", style),), 4.2) for label, value in words]
+
+
+def _meta(form: Form, sizes: Sizes) -> Line:
+    """Set who reports, as of when, and the unit; without a unit the date takes the right end."""
+    size = _NOTE_SIZE if form.report_number else _META_SIZE
+    left = f"填报单位（盖章）：{form.reporting_unit}"
+    right, middle = form.unit or form.as_of or "", form.as_of if form.unit else None
+    block = form.report_number is not None and form.unit is not None
+    end = _block_column(sizes) if block else sizes.last
+    pieces = [Piece(0, 0, left, face(Font.WORDS, size))]
+    if middle:
+        own = text_width(middle, size)
+        centre = (sizes.total - own) / 2
+        start = _column_at(max(centre, text_width(left, size) + 2), sizes)
+        # The date has the room between its neighbours; a tenth more for a broader font.
+        if start < end and sizes.between(start, end - 1) > own * 1.1 + 2:
+            pieces.append(Piece(start, start, middle, face(Font.WORDS, size)))
+        else:
+            right = f"{middle}　　{right}"
+    pieces.append(Piece(end, end, right, face(Font.WORDS, size, "left" if block else "right")))
+    return Line(tuple(pieces), 7)
+
+
+def _block_column(sizes: Sizes) -> int:
+    """Find the column where the 表号 block begins: at least its width before the right edge."""
+    starts = range(sizes.last, 0, -1)
+    return next((n for n in starts if sizes.between(n, sizes.last) >= _BLOCK_WIDTH), 0)
+
+
+def _column_at(offset: float, sizes: Sizes) -> int:
+    """Find the first column that begins at or after an offset in mm, never the last one."""
+    starts = (n for n in range(1, sizes.last) if sum(sizes.widths[:n]) >= offset)
+    return next(starts, max(1, sizes.last - 1))
+
+
+def _note(number: str, text: str, sizes: Sizes) -> Line:
+    """Write a note with a hanging indent: its number in the first column, its words beside."""
+    style: Face = {**face(Font.WORDS, _NOTE_SIZE, wrap=True), "valign": "top"}
+    lines = lines_of(text, _NOTE_SIZE, sizes.between(1, sizes.last))
+    mark = Piece(0, 0, number, {**style, "align": "right", "text_wrap": False})
+    return Line((mark, Piece(1, sizes.last, text, style)), 4.3 * lines)
+
+
+def _sign_off(sign_off: tuple[str, ...], sizes: Sizes) -> Line:
+    """Spread the labels over the line with spaces; the date keeps room for its figures."""
+    labels = [f"{label}：" for label in sign_off]
+    if sign_off[-1].endswith("日期"):
+        labels[-1] += _DATE_ROOM
+    used = sum(text_width(label, _META_SIZE) for label in labels)
+    gap = (sizes.total - used - 4) / max(1, len(labels) - 1)
+    space = "　" * max(1, int(gap / (_META_SIZE * POINT)))
+    return Line((Piece(0, sizes.last, space.join(labels), face(Font.WORDS, _META_SIZE)),), 6)
