@@ -11,6 +11,7 @@ import random
 import select
 import signal
 import sys
+import time
 from pathlib import Path
 
 from tests.book import samples
@@ -47,13 +48,15 @@ def one_round(path: Path, chance: random.Random) -> int:
         finally:
             os._exit(1)
     os.close(tell)
-    told = os.read(listen, 2)
-    select.select([], [], [], chance.random() * 0.05)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(listen, "rb") as rest:
-        told += rest.read()
-    return int(told.split(b"\n")[-2])
+    with os.fdopen(listen, "rb", buffering=0) as pipe:
+        told, lasted = pipe.readline(), 0.05
+        for _ in range(chance.randrange(3)):
+            start = time.monotonic()
+            told, lasted = pipe.readline(), time.monotonic() - start
+        select.select([], [], [], chance.random() * lasted)  # somewhere within the next change
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return int((told + pipe.read()).split()[-1])
 
 
 def main(path: Path, rounds: int) -> None:

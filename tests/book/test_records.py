@@ -21,6 +21,7 @@ from townoffice.records import (
     OwnIndicator,
     OwnPack,
     PostFact,
+    Township,
 )
 
 
@@ -139,6 +140,20 @@ def test_duplicates_and_orphans_are_refused_in_words(tmp_path: Path) -> None:
             writer.remove(town)
         assert samples.everything(book) == before
         assert book.version == 1
+
+
+@pytest.mark.parametrize(
+    "record", [replace(samples.unit(1), name="乱\udc80码"), replace(samples.posts(1), count=2**70)]
+)
+def test_what_the_file_cannot_hold_is_refused_in_words(
+    tmp_path: Path, record: Township | PostFact
+) -> None:
+    with samples.new_book(tmp_path / "b.db") as book:
+        with pytest.raises(CannotWrite, match="存不下"), book.change("导入") as writer:
+            writer.add(record)
+        with book.change("导入 \udc80.xlsx") as writer:
+            writer.add(samples.unit(1))
+        assert book.history()[0].label == "导入 ?.xlsx"
 
 
 def test_a_refused_write_cannot_be_passed_over(tmp_path: Path) -> None:

@@ -104,8 +104,8 @@ def test_any_walk_equals_the_model_and_undoing_all_is_the_start() -> None:
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=40,
-            stateful_step_count=25,
+            max_examples=15,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

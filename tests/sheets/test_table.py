@@ -222,7 +222,9 @@ def test_an_unknown_column_of_numbers_becomes_an_own_indicator_and_is_said(tmp_p
     assert [(column.own, column.unit) for column in found.columns if column.own] == [
         ("森林覆盖率", "%")
     ]
-    assert [cell for cell, _ in said(found, Level.NOTE)] == ["D1", "E1", "G1"]
+    own, unused = said(found, Level.NOTE)
+    assert own == ("D1", "不是规定的指标，作为本县自有指标导入：森林覆盖率")
+    assert unused == ("E1", "没有用到的列：“编制合计”、“书记”")
 
 
 def test_two_columns_of_one_field_are_asked_about_unless_years_tell_them_apart(

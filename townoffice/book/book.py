@@ -14,7 +14,7 @@ from townoffice.book import nouns, schema
 from townoffice.book.backups import back_up
 from townoffice.book.checks import Survey, thorough
 from townoffice.book.entering import found_book, open_book
-from townoffice.book.history import acts, read_standing
+from townoffice.book.history import Standing, acts, read_standing
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
 from townoffice.book.nouns import Noun, R
@@ -143,22 +143,26 @@ class Book:
     def next_undo(self) -> Act | None:
         """Tell which change :meth:`undo` takes back, by the name its author gave it."""
         with self._at_hand():
-            return _last(self._connection, read_standing(self._connection).done)
+            now = read_standing(self._connection)
+            return self._known_as(now, now.done)
 
     def next_redo(self) -> Act | None:
         """Tell which change :meth:`redo` makes again, by the name its author gave it."""
         with self._at_hand():
-            return _last(self._connection, read_standing(self._connection).undone)
+            now = read_standing(self._connection)
+            return self._known_as(now, now.undone)
 
     def undo(self) -> Changes:
         """Take back the last change that stands, as a new change; UndoBlocked."""
         with self._at_hand():
-            return self._take_back("撤销", read_standing(self._connection).done)
+            now = read_standing(self._connection)
+            return self._take_back("撤销", now, now.done)
 
     def redo(self) -> Changes:
         """Make the last undone change again, as a new change; UndoBlocked."""
         with self._at_hand():
-            return self._take_back("重做", read_standing(self._connection).undone)
+            now = read_standing(self._connection)
+            return self._take_back("重做", now, now.undone)
 
     def verify(self) -> tuple[Problem, ...]:
         """Check file, references, chain, journal and content; empty = all well."""
@@ -213,8 +217,14 @@ class Book:
             with self._journal.entry(label, undoes=undoes) as entry:
                 yield entry
 
-    def _take_back(self, verb: str, steps: list[int]) -> Changes:
-        original = _last(self._connection, steps)
+    def _known_as(self, now: Standing, steps: list[int]) -> Act | None:
+        """Read the act by which the user knows the last of the steps."""
+        if not steps:
+            return None
+        return acts(self._connection, schema.changes.c.id == now.original(steps[-1]))[0]
+
+    def _take_back(self, verb: str, now: Standing, steps: list[int]) -> Changes:
+        original = self._known_as(now, steps)
         if original is None:
             raise UndoBlocked(
                 f"没有可以{verb}的操作", where=str(self.path), hint="可查看台账的历史记录"
@@ -229,11 +239,3 @@ class Book:
     ) -> tuple[R, ...]:
         with self._at_hand():
             return noun.read(self._connection, *where, order=order)
-
-
-def _last(connection: sa.Connection, steps: list[int]) -> Act | None:
-    """Read the act by which the user knows the last of the steps."""
-    if not steps:
-        return None
-    change_id = read_standing(connection).original(steps[-1])
-    return acts(connection, schema.changes.c.id == change_id)[0]

@@ -87,7 +87,7 @@ class Journal:
             raise
         if link.nouns:
             self._believe(entry, link)
-        entry.changes = Changes(self.version, label, link.nouns)
+        entry.changes = Changes(self.version, entry.label, link.nouns)
 
     def note(self, label: str) -> None:
         """Link a change without rows (an upgrade); inside a transaction of the caller's."""
@@ -101,12 +101,13 @@ class Journal:
         return self._raw.in_transaction
 
     def _open(self, label: str, undoes: int | None) -> Entry:
-        entry = Entry(0, label, who(), now(), undoes)
+        # a file name in the label may hold bytes that are no text
+        entry = Entry(0, label.encode(errors="replace").decode(), who(), now(), undoes)
         blank = dict.fromkeys(("rows_digest", "salt", "content", "digest"), "")
         made = self._connection.execute(
             sa.insert(changes).values(
                 row_version=1,
-                label=label,
+                label=entry.label,
                 who=entry.who,
                 at=entry.at,
                 undoes=undoes,

@@ -11,7 +11,7 @@ from townoffice.book.journal import Entry
 from townoffice.book.nouns import NOUNS, Noun, Record
 from townoffice.book.refusals import refusals
 from townoffice.book.schema import plans
-from townoffice.feedback import Stale
+from townoffice.feedback import CannotWrite, Stale
 from townoffice.records import Changes
 
 
@@ -114,6 +114,13 @@ class Writer:
         try:
             with refusals(self._path):
                 yield
+        except (OverflowError, UnicodeEncodeError) as error:
+            self._entry.spoilt = True
+            raise CannotWrite(
+                "记录中有存不下的内容（数值过大，或文字中有乱码），没有写入",
+                where=str(self._path),
+                hint="请更正后重做",
+            ) from error
         except BaseException:
             self._entry.spoilt = True
             raise

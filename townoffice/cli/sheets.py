@@ -50,7 +50,8 @@ def import_(
         put_json(intake.as_json(preview, committed=committed))
     for problem in preview.problems:
         place = f"{problem.cell}：" if problem.cell else ""
-        say(f"[{_LEVELS[problem.level]}] {place}{problem.what}。{problem.hint}")
+        hint = f"{problem.hint}。" if problem.hint else ""
+        say(f"[{_LEVELS[problem.level]}] {place}{problem.what}。{hint}")
     say(
         f"新增 {len(preview.added)} 个，变更 {len(preview.changed)} 个，"
         f"相同 {len(preview.unchanged)} 个，表中没有 {len(preview.missing)} 个。"

@@ -169,11 +169,12 @@ class _Drawing:
         room = self._sizes.paper.height
         over = sum(self._heights) - room
         lower = [row for row in self._body_rows if self._heights[row] == _ROW]
-        if 0 < over <= len(lower) * (_ROW - _LOW_ROW):
+        gain = min(max(over, 0.0), len(lower) * (_ROW - _LOW_ROW))
+        one = over - gain <= room * _SHRINK
+        if one and gain:
             for row in lower:
-                self._sheet.set_row(row, (_ROW - over / len(lower)) / POINT)
-            over = 0
-        self._sheet.fit_to_pages(1, 1 if over <= room * _SHRINK else 0)
+                self._sheet.set_row(row, (_ROW - gain / len(lower)) / POINT)
+        self._sheet.fit_to_pages(1, 1 if one else 0)
 
     def _format(self, properties: Face) -> Format:
         key = tuple(sorted(properties.items()))

@@ -14,6 +14,7 @@ from townoffice.sheets.numbers import Number, read_number
 
 _OWN = "own:"
 _OWN_PLACES = 6
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ def read_columns(
     for column in columns:
         field = taken.get(column.place)
         if field is None:
-            found.append(_beside(grid, block, column, fields, problems))
+            found.append(_beside(grid, block, column, fields))
         elif field.numeric:
             found.append(_with_unit(column, field, block, fields, problems))
         else:
             found.append(dataclasses.replace(column, key=field.name, field=field))
+    found = _distinct(found)
     _say_guessed_units(found, block, problems)
-    return tuple(_distinct(found))
+    _say_beside(found, fields, problems)
+    return tuple(found)
 
 
 def _winners(columns: list[Column], year: int | None, problems: list[Problem]) -> dict[int, Field]:
@@ -138,25 +141,41 @@ def _say_guessed_units(columns: list[Column], block: Block, problems: list[Probl
             problems.append(Problem(Level.NOTE, what, hint, column.cell))
 
 
-def _beside(
-    grid: Grid, block: Block, column: Column, fields: FieldList, problems: list[Problem]
-) -> Column:
+def _say_beside(columns: list[Column], fields: FieldList, problems: list[Problem]) -> None:
+    """Say, once for all of them, what became own indicators and what was not used."""
+    own = [column for column in columns if column.own is not None]
+    if own:
+        names = "、".join(column.own or "" for column in own[:_NAMED])
+        more = f"等 {len(own)} 列" if len(own) > _NAMED else ""
+        what = f"不是规定的指标，作为本县自有指标导入：{names}{more}"
+        problems.append(Problem(Level.NOTE, what, "不要的话请在文件里删除这些列", own[0].cell))
+    words = fields.words
+    unused = [
+        column
+        for column in columns
+        if not column.key
+        and not words.serial.search(key := folded(column.heading.text))
+        and not words.ignored.search(key)
+    ]
+    if unused:
+        names = "、".join(f"“{column.heading.text}”" for column in unused[:_NAMED])
+        more = f"等 {len(unused)} 列" if len(unused) > _NAMED else ""
+        what = f"没有用到的列：{names}{more}"
+        problems.append(Problem(Level.NOTE, what, "", unused[0].cell))
+
+
+def _beside(grid: Grid, block: Block, column: Column, fields: FieldList) -> Column:
     """Decide on a column no field wants: serial number, derived, text, or an own indicator."""
     heading, words = column.heading, fields.words
     key = folded(heading.text)
     if words.serial.search(key) or words.ignored.search(key):
         return column
     if words.derived.search(key) and heading.field is None:
-        what = f"“{heading.text}”是由别的列算出来的，没有导入"
-        problems.append(Problem(Level.NOTE, what, "", column.cell))
         return column
     name = own_name(heading.text, heading.unit_text)
     field = Field(_OWN + name, name, FieldType.AMOUNT, places=_OWN_PLACES)
     if not _all_numbers(grid, block, column.place, field, fields):
-        problems.append(Problem(Level.NOTE, f"“{heading.text}”这一列没有用到", "", column.cell))
         return column
-    what = f"“{heading.text}”不是规定的指标，作为本县自有指标“{name}”导入"
-    problems.append(Problem(Level.NOTE, what, "不要的话请在文件里删除这一列", column.cell))
     return dataclasses.replace(column, key=field.name, field=field, unit=heading.unit_text)
 
 

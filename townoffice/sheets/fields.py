@@ -88,12 +88,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Bounds beyond which the preview asks."""
+    """Bounds beyond which the preview asks: tenfold changes, persons per km², 常住 : 户籍."""
 
-    change_factor: Fraction
-    density_above: Fraction
-    resident_ratio_above: Fraction
-    resident_ratio_below: Fraction
+    change_factor: int
+    density_above: int
+    resident_ratio: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,11 @@ class FieldList:
     kinds: dict[str, str]
     function_classes: dict[str, str]
     likely: Likely
+
+    @property
+    def bounded(self) -> tuple[Field, ...]:
+        """Fields that have a bound beyond which a value is unlikely."""
+        return tuple(f for f in self.fields if f.unlikely_above is not None)
 
     def field(self, name: str) -> Field:
         """Give one field by its name."""
@@ -155,7 +159,7 @@ def field_list(kind: str = "townships") -> FieldList:
         ),
         kinds=_backwards(data["values"]["kind"]),
         function_classes=_backwards(data["values"]["function_class"]),
-        likely=Likely(**{name: Fraction(value) for name, value in data["likely"].items()}),
+        likely=Likely(**data["likely"]),
     )
 
 

@@ -1,10 +1,13 @@
 """A sheet seen as a table: merged cells filled, turned round where indicators are the rows."""
 
+import functools
+
 from townoffice.sheets.workbook import Cell, Sheet
 
 _LARGEST_MERGE = 5_000
 
 
+@functools.lru_cache(maxsize=None)
 def column_letters(column: int) -> str:
     """Letters of a zero-based column: 0 is A."""
     letters = ""

@@ -61,6 +61,11 @@ class RowReader:
         self._places = {column.key: column.place for column in self.columns}
         self._numeric = [c for c in self.columns if c.field and c.field.numeric]
         numeric = {column.place for column in self._numeric}
+        self._plan = [
+            (c, c.place in numeric, c.field.type is FieldType.COUNT and c.factor == 1)
+            for c in self.columns
+            if c.field
+        ]
         self._wordy = [place for place in range(grid.width) if place not in numeric]
         self._rounded: dict[str, list[str]] = {}
 
@@ -83,8 +88,11 @@ class RowReader:
         if line == self.block.first and self._is_numbering(line):
             self.skipped.append((first, "栏次行"))
             return
-        label = self._label(line)
         code = read_code(self._cell(line, "code"))
+        if isinstance(code, str) and len(code) == 9:
+            self._read_unit(line)
+            return
+        label = self._label(line)
         if self._is_total(label, code):
             self._read_total(line, label)
             self.skipped.append((first, f"合计行（{label}）" if label else "合计行"))
@@ -130,8 +138,6 @@ class RowReader:
 
     def _is_total(self, label: str, code: str | Wrong | None) -> bool:
         words = self.fields.words
-        if isinstance(code, str) and len(code) == 9:
-            return False
         if isinstance(code, str) and (code == self.county[1] or label == self.county[0]):
             return True
         key = folded(label)
@@ -144,15 +150,10 @@ class RowReader:
 
     def _why_no_unit(self, line: int, label: str, code: str | Wrong | None) -> str | None:
         """Say why a line is no unit: a note, words only, numbers only; None for a unit."""
-        numbers = [
-            column
-            for column in self._numeric
-            if text_of(self.grid.cell(line, column.place)) is not None
-            or self.grid.address(line, column.place) in self.grid.sheet.unsaved
-        ]
+        numbers = [column for column in self._numeric if self._says_something(line, column)]
         if not numbers and label and self.fields.words.note.search(folded(label)):
             return "说明或签署行"
-        if code is not None and not isinstance(code, Wrong):
+        if isinstance(code, str):
             return None
         name = read_name(self._cell(line, "name"))
         if name is None and code is None:
@@ -172,6 +173,13 @@ class RowReader:
             return "只有文字，没有数据"
         return None
 
+    def _says_something(self, line: int, column: Column) -> bool:
+        cell = self.grid.cell(line, column.place)
+        if cell is not None:
+            return not isinstance(cell, str) or bool(cell.strip())
+        unsaved = self.grid.sheet.unsaved
+        return bool(unsaved) and self.grid.address(line, column.place) in unsaved
+
     def _has_words(self, line: int) -> bool:
         """Tell whether a line without numbers says something of its unit (kind, class, 文号)."""
         return any(
@@ -186,26 +194,18 @@ class RowReader:
         width = len(cells)
         row = UnitLine(line, {})
         unsaved = self.grid.sheet.unsaved
-        for column in self.columns:
-            found = column.field
-            assert found is not None
+        for column, numeric, whole in self._plan:
             place = column.place
             cell = cells[place] if place < width else None
-            if found.numeric:
-                if (
-                    type(cell) is int
-                    and found.places == 0
-                    and column.factor == 1
-                    and (0 <= cell < _SAFE)
-                ):
-                    row.values[column.key] = cell
-                elif cell is None and unsaved and self._is_unsaved(line, column):
-                    row.faulty.add(column.key)
-                else:
-                    self._keep(row, column, self._number(cell, column))
-            else:
+            if whole and type(cell) is int and 0 <= cell < _SAFE:
+                row.values[column.key] = cell  # most cells of most tables: not worth a call
+            elif not numeric:
                 value = self.grid.filled(line, place) if cell is None else cell
-                self._keep(row, column, self._text(value, found.type))
+                self._keep(row, column, self._text(value, column))
+            elif cell is None and unsaved and self._is_unsaved(line, column):
+                row.faulty.add(column.key)
+            else:
+                self._keep(row, column, self._number(cell, column))
         self.rows.append(row)
 
     def _number(self, cell: Cell, column: Column) -> Number | Wrong | None:
@@ -216,8 +216,9 @@ class RowReader:
             return Number(Decimal(str(cell).replace(",", "").strip()))
         return found
 
-    def _text(self, cell: Cell, kind: FieldType) -> str | Wrong | None:
-        match kind:
+    def _text(self, cell: Cell, column: Column) -> str | Wrong | None:
+        assert column.field is not None
+        match column.field.type:
             case FieldType.CODE:
                 return read_code(cell)
             case FieldType.NAME:

@@ -4,16 +4,23 @@ It tells the two things the figures beside it do not show: whether the remainder
 what a bound changed afterwards.
 """
 
+from collections.abc import Mapping, Sequence
+
 from townoffice.records import StaffingResult, StaffingRow, Tie, Tranche
 
 LARGEST_REMAINDER = "largest-remainder"
 
 
-def grounds(result: StaffingResult, n: int) -> str:
-    """Say how row ``n`` got its posts (余数第3位，进1；限幅重算，21改为20)."""
+def grounds(result: StaffingResult) -> tuple[str, ...]:
+    """Say for every row how it got its posts (余数第3位，进1；限幅重算，21改为20)."""
+    places = [{n: k for k, n in enumerate(t.risen, 1)} for t in result.tranches]
+    return tuple(_ground(result, n, places) for n in range(len(result.rows)))
+
+
+def _ground(result: StaffingResult, n: int, places: Sequence[Mapping[int, int]]) -> str:
     row = result.rows[n]
     changed = row.posts != row.calculated
-    parts = [] if separately_unrounded(result) else _rounding(result, n, short=changed)
+    parts = [] if separately_unrounded(result) else _rounding(result, n, places, short=changed)
     if changed:
         parts.append(f"{_bound(result, row)}，{row.calculated}改为{row.posts}")
     tied = [tie for tie in result.ties if tie.tranche not in _names(result)]
@@ -47,26 +54,33 @@ def _names(result: StaffingResult) -> frozenset[str]:
     return frozenset(tranche.name for tranche in result.tranches)
 
 
-def _rounding(result: StaffingResult, n: int, *, short: bool) -> list[str]:
+def _rounding(
+    result: StaffingResult, n: int, places: Sequence[Mapping[int, int]], *, short: bool
+) -> list[str]:
     if len(result.tranches) == 1:
-        return [_one(result, result.tranches[0], n, short=short)]
-    risen = [tranche for tranche in result.tranches if n in tranche.risen]
-    if not risen:
-        return ["各部分未进位"]
-    return [f"{tranche.label}{_one(result, tranche, n, short=short)}" for tranche in risen]
+        return [_one(result, result.tranches[0], n, places[0].get(n), short=short)]
+    risen = [
+        f"{tranche.label}{_one(result, tranche, n, place[n], short=short)}"
+        for tranche, place in zip(result.tranches, places, strict=True)
+        if n in place
+    ]
+    return risen or ["各部分未进位"]
 
 
-def _one(result: StaffingResult, tranche: Tranche, n: int, *, short: bool) -> str:
+def _one(
+    result: StaffingResult, tranche: Tranche, n: int, place: int | None, *, short: bool
+) -> str:
+    """Tell what rounding did to one row of a tranche; ``place`` is its remainder's, if it rose."""
     seats = tranche.seats[n]
     if result.rounding != LARGEST_REMAINDER:
         return f"取整为{seats}"
     if tranche.quota(n).denominator == 1 and seats == tranche.quota(n):
         return "计算值为整数"
     tie = _tie(result, tranche, result.rows[n].code)
-    if n not in tranche.risen:
+    if place is None:
         return "余数并列，未进位" if tie else "未进位"
-    place = "余数并列" if tie else f"余数第{tranche.risen.index(n) + 1}位"
-    return f"{place}，进1" if short else f"{place}，进1取{seats}"
+    remainder = "余数并列" if tie else f"余数第{place}位"
+    return f"{remainder}，进1" if short else f"{remainder}，进1取{seats}"
 
 
 def _tie(result: StaffingResult, tranche: Tranche, code: str) -> Tie | None:

@@ -37,8 +37,8 @@ from townoffice.prints.forms.words import (
 )
 from townoffice.records import CitedValue, Classification, ClassRow, State
 
-_PAGE_ROWS = 22
-"""Rows that one page (竖排) holds."""
+_PAGE_ROWS, _PAGE_ROWS_PENDING = 24, 22
+"""Rows that one page (竖排) holds; where a figure is pending the notes take more of it."""
 
 _BEHIND_CLASSES = tuple(
     f"classification.{key}" for key in ("index", "additional_share", "cut_1", "cut_2")
@@ -90,6 +90,8 @@ def excess(row: ClassRow) -> int | None:
 
 
 def _section(result: Classification, rows: Sequence[ClassRow], attachment: str | None) -> Section:
+    open_ = any(row.size_class and row.leadership_posts is None for row in rows)
+    room = _PAGE_ROWS_PENDING if open_ else _PAGE_ROWS
     return Section(
         header=(
             Column("序号", ColumnKind.SERIAL),
@@ -119,7 +121,7 @@ def _section(result: Classification, rows: Sequence[ClassRow], attachment: str |
             for n, row in enumerate(rows, 1)
         ),
         totals=(_total(rows),),
-        totals_first=not one_page(len(rows), _PAGE_ROWS, attachment),
+        totals_first=not one_page(len(rows), room, attachment),
     )
 
 

@@ -19,7 +19,7 @@ from townoffice.prints.form import (
     Section,
     TotalRow,
 )
-from townoffice.prints.forms.words import LIST_MARK, day, names_of, reporting_unit_short
+from townoffice.prints.forms.words import LIST_MARK, commission, day, names_of, reporting_unit_short
 from townoffice.records import Category, Snapshot, UnitFigures
 
 GROUPS = (Category.ADMIN, Category.INSTITUTION)
@@ -182,7 +182,10 @@ def _notes(snapshot: Snapshot, categories: Sequence[Category]) -> Notes:
         relations += f"本表不含{LIST_MARK.join(left_out)}。"
     return Notes(
         basis=(
-            "依据：各乡镇（街道）“三定”规定、县委编委批复；实有、实配人数按机构编制实名制数据。",
+            (
+                f"依据：各乡镇（街道）“三定”规定、{commission(snapshot.county)}批复；"
+                "实有、实配人数按机构编制实名制数据。"
+            ),
         ),
         relations=(relations,),
         signs=_missing(units, categories),

@@ -76,7 +76,7 @@ def _section(result: StaffingResult, pool_words: str, attachment: str | None) ->
     first = not one_page(len(result.rows), _PAGE_ROWS, attachment)
     return Section(
         header=_header(result),
-        rows=tuple(_row(result, n) for n in range(len(result.rows))),
+        rows=tuple(_row(result, n, words) for n, words in enumerate(grounds(result))),
         totals=(totals[-1], *totals[:-1]) if first else totals,
         totals_first=first,
     )
@@ -122,7 +122,7 @@ def _group(result: StaffingResult, tranche: Tranche, first: int) -> Group:
     )
 
 
-def _row(result: StaffingResult, n: int) -> tuple[CellValue, ...]:
+def _row(result: StaffingResult, n: int, words: str) -> tuple[CellValue, ...]:
     row = result.rows[n]
     shares = tuple(
         cell
@@ -143,7 +143,7 @@ def _row(result: StaffingResult, n: int) -> tuple[CellValue, ...]:
         calculated,
         row.posts,
         _known(row.change),
-        grounds(result, n),
+        words,
     )
 
 
