@@ -220,6 +220,7 @@ def test_export_imports_again_as_nothing_changed(book: Path, tmp_path: Path) -> 
 
 
 def test_backup_restore_and_verify(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "盘").mkdir()
     copy = Path(shell("backup", book, tmp_path / "盘").out.strip())
     shell("undo", book)
     assert shell("classify", book).status == 1

@@ -86,8 +86,9 @@ def test_a_plain_total_population_is_taken_but_doubted() -> None:
 
 
 def test_a_unit_line_gives_its_words() -> None:
-    assert unit_words("单位：人、平方公里，万元") == ("人", "平方公里", "万元")
-    assert unit_words("填报单位（盖章）：××县委编办") == ()
+    assert unit_words("单位：人、平方公里，万元", FIELDS) == ("人", "平方公里", "万元")
+    assert unit_words("填报单位：××县编办   金额单位：万元；人口单位：人", FIELDS) == ("万元", "人")
+    assert unit_words("填报单位（盖章）：××县委编办", FIELDS) == ()
 
 
 @pytest.mark.parametrize(

@@ -320,3 +320,47 @@ def test_two_hundred_thousand_bordered_blank_rows_do_not_matter(tmp_path: Path) 
     path = tmp_path / "a.xlsx"
     path.write_bytes(forms.worksheet(f'<row r="1">{head}</row><row r="2">{first}</row>{blank}'))
     assert len(forms.table(path).lines) == 1
+
+
+def test_lines_that_bear_their_year_are_told_apart(tmp_path: Path) -> None:
+    rows: forms.Rows = [
+        ("年份", "名称", "代码", "户籍人口"),
+        (2023, "青石镇", "999901100", 5),
+        ("2024年", "青石镇", "999901100", 6),
+    ]
+    path = forms.xlsx(tmp_path / "a.xlsx", rows)
+    found = forms.table(path)
+    assert (found.year, populations(found)) == (2024, {"999901100": 6})
+    assert found.skipped == (("A2", "2023 年的数据"),)
+    assert populations(forms.table(path, year=2023)) == {"999901100": 5}
+    assert [cell for cell, _ in said(forms.table(path, year=2020), Level.ASK)] == ["A1"]
+
+
+def test_group_rows_and_averages_are_no_units(tmp_path: Path) -> None:
+    rows: forms.Rows = [
+        ("名称", "代码", "户籍人口"),
+        ("一、镇（2个）", None, 11),
+        ("青石镇", "999901100", 5),
+        ("白河镇", "999901101", 6),
+        ("二、街道", None, None),
+        ("南湖街道", "999901001", 7),
+        ("合计（3个）", None, 18),
+        ("平均", None, 6),
+    ]
+    found = forms.table(forms.xlsx(tmp_path / "a.xlsx", rows))
+    assert len(found.lines) == 3
+    assert [cell for cell, _ in found.skipped] == ["A2", "A5", "A7", "A8"]
+    assert found.problems == ()
+
+
+def test_the_code_of_the_county_beside_each_unit_is_no_total(tmp_path: Path) -> None:
+    rows: forms.Rows = [
+        ("名称", "代码", "户籍人口"),
+        ("青石镇", "999901", 5),
+        ("测试县", 999901, 5),
+        ("白河镇", "—", 6),
+    ]
+    found = forms.table(forms.xlsx(tmp_path / "a.xlsx", rows))
+    assert [line.name for line in found.lines] == ["青石镇", "白河镇"]
+    assert said(found, Level.STOP) == []
+    assert [cell for cell, _ in said(found, Level.ASK)] == ["C3"]

@@ -33,10 +33,10 @@ def text_of(cell: Cell) -> str | None:
             return str(cell)
 
 
-def read_code(cell: Cell) -> str | Wrong | None:
+def read_code(cell: Cell, missing: frozenset[str] = frozenset()) -> str | Wrong | None:
     """Read a division code: 9 digits, 12 ending in 000 as its 9, or the county's 6."""
     text = text_of(cell)
-    if text is None:
+    if text is None or folded(text) in missing:
         return None
     digits = _CODE_NOISE.sub("", unicodedata.normalize("NFKC", text))
     if isinstance(cell, Decimal) or "e+" in digits.lower():

@@ -13,6 +13,7 @@ from townoffice.sheets.layout import Block
 from townoffice.sheets.numbers import Number, read_number
 
 _OWN = "own:"
+YEAR = "year"
 _OWN_PLACES = 6
 _NAMED = 8
 
@@ -81,8 +82,9 @@ def _winners(columns: list[Column], year: int | None, problems: list[Problem]) -
             hint = f"如果不对，请把表头改清楚；如果就是{field.label}，请确认"
             problems.append(Problem(Level.ASK, what, hint, best.cell))
         for other in rivals[1:]:
-            by_year = other.heading.year != best.heading.year or not field.numeric
-            level = Level.NOTE if by_year or other.heading.doubtful else Level.ASK
+            by_year = other.heading.year != best.heading.year and year in (None, best.heading.year)
+            clear = by_year or not field.numeric or other.heading.doubtful
+            level = Level.NOTE if clear else Level.ASK
             what = f"“{other.heading.text}”和“{best.heading.text}”都像“{field.label}”，用的是后者"
             problems.append(Problem(level, what, "如果不对，请在文件里只留一列", other.cell))
     return taken
@@ -168,6 +170,8 @@ def _beside(grid: Grid, block: Block, column: Column, fields: FieldList) -> Colu
     """Decide on a column no field wants: serial number, derived, text, or an own indicator."""
     heading, words = column.heading, fields.words
     key = folded(heading.text)
+    if words.year.search(key):
+        return dataclasses.replace(column, key=YEAR, unit="年")
     if words.serial.search(key) or words.ignored.search(key):
         return column
     if words.derived.search(key) and heading.field is None:

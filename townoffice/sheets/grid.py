@@ -7,7 +7,7 @@ from townoffice.sheets.workbook import Cell, Sheet
 _LARGEST_MERGE = 5_000
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def column_letters(column: int) -> str:
     """Letters of a zero-based column: 0 is A."""
     letters = ""

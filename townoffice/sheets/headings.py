@@ -149,9 +149,9 @@ def year_in(text: str, fields: FieldList) -> int | None:
     return max(map(int, found)) if found else None
 
 
-def unit_words(text: str) -> tuple[str, ...]:
-    """Words of a unit line (“单位：人、平方公里、万元”); empty where it is none."""
-    found = re.search(r"单位[:]\s*([^()（）;；]*)", unicodedata.normalize("NFKC", text))
-    if not found:
-        return ()
-    return tuple(folded(word) for word in re.split(r"[、,，/\s]+", found.group(1)) if word)
+def unit_words(text: str, fields: FieldList) -> tuple[str, ...]:
+    """Give the units a unit line names (“单位：人、平方公里、万元”); empty where it names none."""
+    words: list[str] = []
+    for stated in re.findall(r"单位:((?:(?!单位:)[^()])*)", unicodedata.normalize("NFKC", text)):
+        words += (folded(word) for word in re.split(r"[、,;/\s]+", stated))
+    return tuple(word for word in dict.fromkeys(words) if any(units_named(word, fields)))

@@ -168,7 +168,7 @@ def _above(
     for line in range(start, top):
         for value in grid.lines[line]:
             if isinstance(value, str):
-                units = unit_words(value) or units
+                units = unit_words(value, fields) or units
                 if (year := year_in(value, fields)) is not None:
                     years.append(year)
     return units, max(years) if years else None

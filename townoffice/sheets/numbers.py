@@ -122,8 +122,9 @@ def _from_text(
 
 
 def _unit_of(text: str, field: Field, fields: FieldList) -> Unit | None:
+    words = text.strip().strip("()")
     return next(
-        (unit for unit in units_named(text, fields) if unit.dimension == field.dimension), None
+        (unit for unit in units_named(words, fields) if unit.dimension == field.dimension), None
     )
 
 

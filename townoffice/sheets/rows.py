@@ -1,12 +1,13 @@
 """The lines of a table: units, totals, and what is neither."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from townoffice.feedback import Level, Problem
 from townoffice.sheets.cells import read_code, read_name, read_text, read_word, text_of
-from townoffice.sheets.columns import Column
+from townoffice.sheets.columns import YEAR, Column
 from townoffice.sheets.fields import FieldList, FieldType
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import folded
@@ -15,6 +16,9 @@ from townoffice.sheets.numbers import Number, Wrong, plain_text, read_number
 from townoffice.sheets.workbook import Cell
 
 _SAFE = 10**15
+_YEARS = range(1900, 2101)
+_COUNTY_ENDINGS = ("县", "区", "市", "旗", "")
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class RowReader:
         columns: tuple[Column, ...],
         fields: FieldList,
         county: tuple[str, str] = ("", ""),
+        year: int | None = None,
     ) -> None:
         self.grid = grid
         self.block = block
@@ -68,12 +73,17 @@ class RowReader:
         ]
         self._wordy = [place for place in range(grid.width) if place not in numeric]
         self._rounded: dict[str, list[str]] = {}
+        self.year = self._settle_year(year)
 
     def read(self) -> None:
         """Read every line of the block, then say which columns were rounded."""
         for line in range(self.block.first, self.block.end):
-            if not self.grid.blank(line):
-                self._read_line(line)
+            if self.grid.blank(line):
+                continue
+            if (other := self._year_at(line)) is not None and other != self.year:
+                self.skipped.append((self._first_cell(line), f"{other} 年的数据"))
+                continue
+            self._read_line(line)
         for key, cells in self._rounded.items():
             column = next(column for column in self.columns if column.key == key)
             assert column.field is not None
@@ -82,13 +92,37 @@ class RowReader:
             what = f"“{column.heading.text}”换算后按{kept}四舍五入，{cells[0]}{more}与原数略有不同"
             self.problems.append(Problem(Level.NOTE, what, "", cells[0]))
 
+    def _settle_year(self, asked: int | None) -> int | None:
+        """Choose the year where lines bear their own: the one asked for, else the newest."""
+        lines = range(self.block.first, self.block.end)
+        years = {year for line in lines if (year := self._year_at(line)) is not None}
+        if not years:
+            return None
+        chosen = asked if asked in years else max(years)
+        cell = self.grid.address(self.block.first - 1, self._places[YEAR])
+        if asked is not None and asked not in years:
+            what = f"表里没有 {asked} 年的数据，读取的是 {chosen} 年"
+            self.problems.append(Problem(Level.ASK, what, "请核对年度", cell))
+        elif len(years) > 1:
+            listed = "、".join(map(str, sorted(years)))
+            what = f"表里有 {listed} 年的数据，只读取 {chosen} 年"
+            self.problems.append(Problem(Level.NOTE, what, "要别的年度请指明", cell))
+        return chosen
+
+    def _year_at(self, line: int) -> int | None:
+        """Give the year a line bears in a column of its own, None without one."""
+        if YEAR not in self._places:
+            return None
+        digits = (text_of(self.grid.filled(line, self._places[YEAR])) or "").rstrip("年度")
+        return int(digits) if digits.isdigit() and int(digits) in _YEARS else None
+
     def _read_line(self, line: int) -> None:
         """Tell what a line is and read it."""
         first = self._first_cell(line)
         if line == self.block.first and self._is_numbering(line):
             self.skipped.append((first, "栏次行"))
             return
-        code = read_code(self._cell(line, "code"))
+        code = read_code(self._cell(line, "code"), self.fields.words.missing)
         if isinstance(code, str) and len(code) == 9:
             self._read_unit(line)
             return
@@ -138,19 +172,23 @@ class RowReader:
 
     def _is_total(self, label: str, code: str | Wrong | None) -> bool:
         words = self.fields.words
-        if isinstance(code, str) and (code == self.county[1] or label == self.county[0]):
+        if label and label == self.county[0]:
             return True
-        key = folded(label)
+        if isinstance(code, str) and code == self.county[1] and label[-1:] in _COUNTY_ENDINGS:
+            return True
+        key = bare(label)
         return bool(
             key in words.total
             or words.subtotal.search(key)
             or words.part.search(key)
-            or (label and label == self.county[0])
+            or (words.group.search(key) and code is None)
         )
 
     def _why_no_unit(self, line: int, label: str, code: str | Wrong | None) -> str | None:
         """Say why a line is no unit: a note, words only, numbers only; None for a unit."""
         numbers = [column for column in self._numeric if self._says_something(line, column)]
+        if label and code is None and self.fields.words.computed.search(bare(label)):
+            return "平均、占比等算出来的行"
         if not numbers and label and self.fields.words.note.search(folded(label)):
             return "说明或签署行"
         if isinstance(code, str):
@@ -199,11 +237,11 @@ class RowReader:
             cell = cells[place] if place < width else None
             if whole and type(cell) is int and 0 <= cell < _SAFE:
                 row.values[column.key] = cell  # most cells of most tables: not worth a call
+            elif cell is None and unsaved and self._is_unsaved(line, column):
+                row.faulty.add(column.key)
             elif not numeric:
                 value = self.grid.filled(line, place) if cell is None else cell
                 self._keep(row, column, self._text(value, column))
-            elif cell is None and unsaved and self._is_unsaved(line, column):
-                row.faulty.add(column.key)
             else:
                 self._keep(row, column, self._number(cell, column))
         self.rows.append(row)
@@ -220,7 +258,7 @@ class RowReader:
         assert column.field is not None
         match column.field.type:
             case FieldType.CODE:
-                return read_code(cell)
+                return read_code(cell, self.fields.words.missing)
             case FieldType.NAME:
                 return read_name(cell)
             case FieldType.KIND:
@@ -265,7 +303,7 @@ class RowReader:
 
     def _read_total(self, line: int, label: str) -> None:
         """Keep a line of sums for checking; a sum that is no number is told but blocks nothing."""
-        key = folded(label)
+        key = bare(label)
         words = self.fields.words
         values = {}
         for column in self._numeric:
@@ -285,6 +323,11 @@ class RowReader:
                 values=values,
             )
         )
+
+
+def bare(label: str) -> str:
+    """Give a row's label for comparing: folded, without what stands in brackets and numbering."""
+    return _BRACKETS.sub("", folded(label)).strip(":：*、.")
 
 
 def shown(value: Fraction) -> str:

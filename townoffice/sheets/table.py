@@ -105,8 +105,9 @@ def read_table(
     skipped: list[tuple[str, str]] = []
     for block in chosen.blocks:
         found = read_columns(chosen.grid, block, fields, year or table_year, problems)
-        reader = RowReader(chosen.grid, block, found, fields, county)
+        reader = RowReader(chosen.grid, block, found, fields, county, year)
         reader.read()
+        table_year = reader.year or table_year
         problems += reader.problems
         problems += check_totals(reader, fields)
         places = {column.key: column.place for column in found}

@@ -10,8 +10,7 @@ from fractions import Fraction
 
 from townoffice.feedback import Level, Problem
 from townoffice.sheets.fields import FieldList
-from townoffice.sheets.headings import folded
-from townoffice.sheets.rows import RowReader, TotalLine, UnitLine, shown
+from townoffice.sheets.rows import RowReader, TotalLine, UnitLine, bare, shown
 
 _KIND_WORDS = (("街道", "街道"), ("镇", "镇"), ("乡", "乡"))
 
@@ -46,7 +45,7 @@ def _members(total: TotalLine, reader: RowReader, fields: FieldList) -> list[Uni
 
 
 def _kind_named(label: str) -> str | None:
-    key = folded(label)
+    key = bare(label)
     named = [kind for word, kind in _KIND_WORDS if word in key]
     return named[0] if len(named) == 1 or (named and named[0] == "街道") else None
 
