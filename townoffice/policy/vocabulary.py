@@ -37,7 +37,7 @@ TOPICS = ("classification", "leadership", "staffing")
 
 VOCABULARY: Mapping[str, Entry] = {
     "classification.weights": Entry("classification", Shape.WEIGHTS, ("population", *INDICATORS)),
-    "classification.scope": Entry("classification", Shape.WORD, ("together", "apart")),
+    "classification.scope": Entry("classification", Shape.WORD, ("together",)),
     "classification.population": Entry("classification", Shape.WORD, ("registered", "resident")),
     "classification.index": Entry(
         "classification", Shape.WORD, ("mean", "share", "min-max", "additional")

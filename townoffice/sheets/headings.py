@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from townoffice.sheets.fields import Field, FieldList, Unit
+from townoffice.sheets.fields import Field, FieldList, Unit, field_list
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0]+")
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
@@ -54,8 +54,6 @@ def units_named(word: str, fields: FieldList) -> Iterator[Unit]:
 
 @lru_cache(maxsize=4096)
 def _read(parts: tuple[str, ...], kind: str) -> Heading:
-    from townoffice.sheets.fields import field_list  # noqa: PLC0415 - lru_cache needs hashable arguments
-
     fields = field_list(kind)
     unit_text, year = "", None
     bare: list[str] = []

@@ -181,8 +181,12 @@ class RowReader:
             key in words.total
             or words.subtotal.search(key)
             or words.part.search(key)
-            or (words.group.search(key) and code is None)
+            or (words.group.search(key) and code is None and not self._may_be_named(label))
         )
+
+    def _may_be_named(self, label: str) -> bool:
+        """Tell a unit that is called just 街道 (there is one) from the heading of a group."""
+        return label == "街道" and "code" not in self._places
 
     def _why_no_unit(self, line: int, label: str, code: str | Wrong | None) -> str | None:
         """Say why a line is no unit: a note, words only, numbers only; None for a unit."""
@@ -318,7 +322,8 @@ class RowReader:
             TotalLine(
                 line,
                 label,
-                whole=key in words.total or label == self.county[0],
+                whole=(key in words.total or label[-1:] in _COUNTY_ENDINGS)
+                and not words.part.search(key),
                 part=bool(words.part.search(key)),
                 values=values,
             )

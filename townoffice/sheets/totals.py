@@ -3,6 +3,7 @@
 Which lines those are, forms do not say. The candidates are all units, those of the kind named
 (镇小计), those from the total down to the next total, and those from the last total down to it;
 the set that agrees in most columns is the one meant, and the columns that disagree are asked about.
+The one 合计 of a table means all its units.
 """
 
 from decimal import Decimal
@@ -37,6 +38,8 @@ def _members(total: TotalLine, reader: RowReader, fields: FieldList) -> list[Uni
     before = max((line for line in lines if line < total.line), default=reader.block.first - 1)
     below = [row for row in rows if total.line < row.line < after]
     above = [row for row in rows if before < row.line < total.line]
+    if total.whole and sum(other.whole for other in reader.totals) == 1:
+        return rows
     candidates = [rows, of_kind, above, below] if total.whole else [of_kind, below, above, rows]
     candidates = [members for members in candidates if members]
     if not candidates:

@@ -96,9 +96,14 @@ def _unpack(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
             pending = inflate.unconsumed_tail
         yield inflate.flush()
     except zlib.error as error:
-        raise Refused(f"文件已损坏（部件 {entry.filename} 解不开）", _DAMAGED) from error
+        raise Refused(f"文件已损坏（部件 {_shown(entry.filename)} 解不开）", _DAMAGED) from error
     if not inflate.eof:
-        raise Refused(f"文件不完整（部件 {entry.filename} 被截断）", _DAMAGED)
+        raise Refused(f"文件不完整（部件 {_shown(entry.filename)} 被截断）", _DAMAGED)
+
+
+def _shown(name: str) -> str:
+    """Give a part's name for a sentence: what cannot be printed stays out of it."""
+    return "".join(char if char.isprintable() else "?" for char in name[:60])
 
 
 def _look_into(package: _Package, name: str, content: bytes) -> None:
