@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]  # it ships no types
-from openpyxl.utils.cell import (  # type: ignore[import-untyped]  # the same
+import openpyxl
+from openpyxl.utils.cell import (
     coordinate_from_string,
     range_boundaries,
 )

@@ -6,7 +6,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]  # it ships no types
+import openpyxl
 import pytest
 
 from tests.prints.test_xlsx import FORMS

@@ -4,9 +4,9 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]  # the library ships no types
+import openpyxl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 

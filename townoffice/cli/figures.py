@@ -332,7 +332,7 @@ def _put_step(step: Step, depth: int) -> None:
     text = "" if value is None else str(value)
     if isinstance(value, Fraction):
         text = shown(value, step.decimals)
-    mark = "※推定" if step.inferred else ""
+    mark = "※" if step.inferred else ""
     parts = [f"{step.label} {text}{step.unit if text else ''}{mark}".rstrip()]
     if step.how:
         parts.append(step.how)

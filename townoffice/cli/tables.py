@@ -45,7 +45,9 @@ def print_(book: Path, table: str, *, out: Path, year: int | None, plan: int | N
 @click.argument("book", metavar="[BOOK]", type=PATH, required=False)
 @click.option("--adopt", metavar="PACK", help="采用的政策包：编号或 .toml 文件")
 @click.option("--topic", help="事项")
-@click.option("--kind", type=click.Choice([group.value for group in KindGroup]), help="只对哪类单位")
+@click.option(
+    "--kind", type=click.Choice([group.value for group in KindGroup]), help="只对哪类单位"
+)
 @click.option("--from", "from_", type=click.DateTime(["%Y-%m-%d"]), help="自哪天起")
 @click.option("--doc", metavar="文号", help="本县文号")
 @AS_JSON

@@ -74,10 +74,11 @@ def print_table(
 
 
 def _remarks(report: PdfReport) -> tuple[str, ...]:
-    """Say what a user should know before the paper is signed: missing characters, stand-in faces."""
+    """Say what to know before the paper is signed: missing characters, faces that stand in."""
     remarks = []
     if report.missing:
-        remarks.append(f"下列字没有字体，印作〓：{'、'.join(report.missing)}。请安装含这些字的字体后重印。")
+        missing = "、".join(report.missing)
+        remarks.append(f"下列字没有字体，印作〓：{missing}。请安装含这些字的字体后重印。")
     if report.stand_ins:
         faces = "、".join(f"{s.role.value}用 {s.face}" for s in report.stand_ins)
         remarks.append(f"字体代用：{faces}。")

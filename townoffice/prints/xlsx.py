@@ -12,10 +12,10 @@ from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no py.typed
-from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]  # the same
-from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from townoffice.feedback import CannotWrite
 from townoffice.prints.form import (

@@ -34,7 +34,6 @@ def read(path: Path) -> WireBook:
 
 def _parse(data: bytes) -> WireBook:
     # Each family is imported when it is needed: a CSV must not pay for the parsers of the others.
-    # ruff: noqa: PLC0415
     match kind_of(data):
         case Kind.ZIP:
             from townoffice.sheets.reader.package import read_package

@@ -2,7 +2,7 @@
 
 import io
 
-import xlrd  # type: ignore[import-untyped]  # the library ships no types
+import xlrd
 
 from townoffice.sheets.reader.wire import WireBook, WireSheet
 
