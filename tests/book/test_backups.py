@@ -78,7 +78,7 @@ def test_a_bad_backup_is_not_restored(tmp_path: Path) -> None:
     content = path.read_bytes()
     with pytest.raises(BookDamaged, match="这份备份本身有问题"):
         restore(backup, path)
-    with pytest.raises(CannotRead, match="没有这个账本文件"):
+    with pytest.raises(CannotRead, match="没有这个台账文件"):
         restore(tmp_path / "none.db", path)
     assert path.read_bytes() == content
     with Book.open(path) as book:

@@ -69,8 +69,8 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
-    refused(tmp_path / "没有.db", CannotRead, "没有这个账本文件")
-    refused(tmp_path / "无此文件夹" / "没有.db", CannotRead, "没有这个账本文件")
+    refused(tmp_path / "没有.db", CannotRead, "没有这个台账文件")
+    refused(tmp_path / "无此文件夹" / "没有.db", CannotRead, "没有这个台账文件")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -86,7 +86,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
 def test_something_else(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "表.db"
     path.write_bytes(content)
-    refused(path, BookDamaged, "这不是账本文件")
+    refused(path, BookDamaged, "这不是台账文件")
 
 
 def test_a_database_that_is_no_book(tmp_path: Path) -> None:

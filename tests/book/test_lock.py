@@ -47,7 +47,7 @@ def test_the_second_program_is_told_who_since_when_and_what_to_do(tmp_path: Path
         for read_only in (False, True):
             with pytest.raises(BookInUse) as caught:
                 Book.open(path, read_only=read_only)
-            assert f"账本正被使用：{who()} 自 20" in caught.value.what
+            assert f"台账正被使用：{who()} 自 20" in caught.value.what
             assert str(backup) in caught.value.hint
         with pytest.raises(BookInUse):
             restore(backup, path)

@@ -132,7 +132,7 @@ def test_duplicates_and_orphans_are_refused_in_words(tmp_path: Path) -> None:
         for record, words in (
             (twin, "乡镇（街道）有重复的登记：区划代码"),
             (samples.figures(town.id or 0), "指标有重复的登记：单位、年份"),
-            (samples.posts(99), "引用了账本中没有的单位"),
+            (samples.posts(99), "引用了台账中没有的单位"),
         ):
             with pytest.raises(CannotWrite, match=words), book.change("重复") as writer:
                 writer.add(record)

@@ -99,7 +99,7 @@ def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, second_layout: 
         Book.open(path, read_only=True)
     with Book.open(path) as book:
         assert samples.everything(book) == before
-        assert (book.version, book.history()[0].label) == (2, "升级账本格式：1 → 2")
+        assert (book.version, book.history()[0].label) == (2, "升级台账格式：1 → 2")
         assert book.verify() == ()
         last = book.next_undo()
         assert last is not None

@@ -358,7 +358,7 @@ def test_the_year_comes_from_the_option_the_file_the_book_or_the_calendar(
     intake.commit(book, found)
     found = intake.preview(book, bare)
     assert found.year == 2023
-    assert any("账册最新" in p.what for p in found.problems_at(Level.NOTE))
+    assert any("台账最新" in p.what for p in found.problems_at(Level.NOTE))
     found = intake.preview(book, titled, year=2022)
     assert found.year == 2022
     assert any("2023 年" in p.what for p in found.problems_at(Level.NOTE))

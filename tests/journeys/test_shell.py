@@ -225,7 +225,7 @@ def test_backup_restore_and_verify(book: Path, tmp_path: Path) -> None:
     assert shell("classify", book).status == 1
     assert shell("restore", copy, book).status == 0
     assert shell("classify", book).status == 0
-    assert "账本完好" in shell("verify", book).out
+    assert "台账完好" in shell("verify", book).out
 
 
 def test_an_own_pack_answers_the_lost_figure(book: Path, tmp_path: Path) -> None:

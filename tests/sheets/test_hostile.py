@@ -106,7 +106,7 @@ def test_a_doctype_in_an_xml_2003_workbook_is_refused(tmp_path: Path) -> None:
         ("其实是.xlsx", b"%PDF-1.7\n1 0 obj", "PDF"),
         ("图.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "图片"),
         ("包.xlsx", b"Rar!\x1a\x07\x00" + b"\0" * 50, "压缩包"),
-        ("账册.xlsx", b"SQLite format 3\0" + b"\0" * 80, "数据库"),
+        ("台账.xlsx", b"SQLite format 3\0" + b"\0" * 80, "数据库"),
         ("残.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "已损坏"),
         ("文.xlsx", forms.package({"word/document.xml": "<w/>"}), "Word"),
         ("压.xlsx", forms.package({"说明.txt": "x"}), "压缩包"),

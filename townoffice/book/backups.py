@@ -89,7 +89,7 @@ def restore(backup: Path, path: Path) -> None:
                 old.release()
     except OSError as error:
         raise CannotWrite(
-            "没有恢复成，原账本未动",
+            "没有恢复成，原台账未动",
             where=str(path),
             hint="请检查文件夹是否可写、有足够空间",
         ) from error
@@ -163,7 +163,7 @@ def _look_through(part: Path, tip: tuple[int, str], counts: Mapping[str, int]) -
         raise CannotRead(
             "备份写出后核对不符，已删除这份备份",
             where=str(part.parent),
-            hint="请检查磁盘，换一个位置再备份；并用 verify 校验账本",
+            hint="请检查磁盘，换一个位置再备份；并用 verify 校验台账",
         )
 
 

@@ -210,7 +210,7 @@ class Book:
         with self._at_hand():
             if self.read_only:
                 raise CannotWrite(
-                    "账本是以只读方式打开的，不能改动",
+                    "台账是以只读方式打开的，不能改动",
                     where=str(self.path),
                     hint="请以可写方式重新打开",
                 )
@@ -227,7 +227,7 @@ class Book:
         original = self._known_as(now, steps)
         if original is None:
             raise UndoBlocked(
-                f"没有可以{verb}的操作", where=str(self.path), hint="可查看账本的历史记录"
+                f"没有可以{verb}的操作", where=str(self.path), hint="可查看台账的历史记录"
             )
         with self._entry(f"{verb}：{original.label}", steps[-1]) as entry:
             take_back(self._connection, steps[-1])

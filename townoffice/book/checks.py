@@ -36,7 +36,7 @@ def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -
     problems: list[Problem] = []
     row = connection.execute(sa.select(county)).one_or_none()
     if row is None:
-        return Survey(County("", ""), 0, "", 0, (_stop("账本的县（区）信息丢失"),))
+        return Survey(County("", ""), 0, "", 0, (_stop("台账的县（区）信息丢失"),))
     head = digests.founding_digest(row.name, row.code, row.book, row.founded_at, row.founded_by)
     if head != row.digest:
         problems.append(_stop("县（区）名称或代码在本程序之外被改动"))
@@ -59,7 +59,7 @@ def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -
         version, salt, mark = link.id, link.salt, link.content
     content = content_now(connection, tables)
     if (digests.content_mark(salt, content) != mark) if version else content:
-        problems.append(_stop("账本内容与最后一次登记不符，有数据在本程序之外被改动"))
+        problems.append(_stop("台账内容与最后一次登记不符，有数据在本程序之外被改动"))
     return Survey(County(row.name, row.code), version, head, content, tuple(problems))
 
 

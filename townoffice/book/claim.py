@@ -41,9 +41,9 @@ def claim(path: Path) -> None:
         note_of(path).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     except OSError as error:
         raise CannotWrite(
-            "账本所在的文件夹不能写入",
+            "台账所在的文件夹不能写入",
             where=str(path.parent),
-            hint="请把账本复制到可写的文件夹，或以只读方式打开",
+            hint="请把台账复制到可写的文件夹，或以只读方式打开",
         ) from error
 
 

@@ -89,7 +89,7 @@ def _upgrade(hold: Hold) -> None:
     connection, path = hold.connection, hold.path
     if hold.read_only:
         raise CannotRead(
-            f"账本是旧格式（{hold.layout}），要先升级才能读",
+            f"台账是旧格式（{hold.layout}），要先升级才能读",
             where=str(path),
             hint="请以可写方式打开一次，会自动备份并升级",
         )
@@ -110,7 +110,7 @@ def _upgrade(hold: Hold) -> None:
                 head=survey.head,
                 content=content_now(connection),
             )
-            journal.note(f"升级账本格式：{hold.layout} → {schema.SCHEMA}")
+            journal.note(f"升级台账格式：{hold.layout} → {schema.SCHEMA}")
             connection.exec_driver_sql("COMMIT")
         except BaseException:
             if hold.raw.in_transaction:

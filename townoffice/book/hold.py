@@ -57,11 +57,11 @@ def take(path: Path, *, read_only: bool) -> Hold:
     """Open the book at ``path`` (absolute, links resolved), or say in words why not."""
     identity = _identity(path)
     if identity in _held:
-        raise BookInUse("账本已在本程序中打开", where=str(path), hint="请先关闭已打开的这一本")
+        raise BookInUse("台账已在本程序中打开", where=str(path), hint="请先关闭已打开的这一本")
     layout, wal = _header(path)
     if wal and read_only:
         raise CannotRead(
-            "账本被别的软件改成了 WAL 模式，不能只读打开",
+            "台账被别的软件改成了 WAL 模式，不能只读打开",
             where=str(path),
             hint="请先以可写方式打开一次，本程序会把它改回来",
         )
@@ -120,18 +120,18 @@ def _identity(path: Path) -> tuple[int, int]:
     try:
         stat = path.stat()
     except FileNotFoundError:
-        raise CannotRead("没有这个账本文件", where=str(path), hint="请检查文件名和位置") from None
+        raise CannotRead("没有这个台账文件", where=str(path), hint="请检查文件名和位置") from None
     except OSError as error:
         raise _unreadable(path) from error
     if path.is_dir():
         raise CannotRead(
-            "这是一个文件夹，不是账本文件", where=str(path), hint="请选择文件夹里的账本文件"
+            "这是一个文件夹，不是台账文件", where=str(path), hint="请选择文件夹里的台账文件"
         )
     return stat.st_dev, stat.st_ino
 
 
 def _unreadable(path: Path) -> CannotRead:
-    return CannotRead("账本文件读不出来", where=str(path), hint="请检查文件和文件夹的权限")
+    return CannotRead("台账文件读不出来", where=str(path), hint="请检查文件和文件夹的权限")
 
 
 def _header(path: Path) -> tuple[int, bool]:
@@ -142,21 +142,21 @@ def _header(path: Path) -> tuple[int, bool]:
     except OSError as error:
         raise _unreadable(path) from error
     if not head:
-        raise BookDamaged("文件是空的，不是账本", where=str(path), hint=RESTORE_HINT)
+        raise BookDamaged("文件是空的，不是台账", where=str(path), hint=RESTORE_HINT)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         raise BookDamaged(
-            "这不是账本文件，或文件头已损坏",
+            "这不是台账文件，或文件头已损坏",
             where=str(path),
-            hint="请选择本程序建立的账本；若确是账本，请从备份恢复",
+            hint="请选择本程序建立的台账；若确是台账，请从备份恢复",
         )
     if int.from_bytes(head[68:72], "big") != schema.APPLICATION:
         raise BookDamaged(
-            "这是别的软件的数据库，不是账本", where=str(path), hint="请选择本程序建立的账本"
+            "这是别的软件的数据库，不是台账", where=str(path), hint="请选择本程序建立的台账"
         )
     layout = int.from_bytes(head[60:64], "big")
     if layout > schema.SCHEMA:
         raise BookTooNew(
-            f"账本由更新版本的程序写成（格式 {layout}，本程序只认到 {schema.SCHEMA}）",
+            f"台账由更新版本的程序写成（格式 {layout}，本程序只认到 {schema.SCHEMA}）",
             where=str(path),
             hint="请升级本程序后再打开",
         )
@@ -190,7 +190,7 @@ def _in_use(path: Path) -> BookInUse:
     if backup is not None:
         hint += f"；急用时可以只读方式打开最新的备份 {backup}"
     return BookInUse(
-        f"账本正被使用：{who}" if who else "账本正被另一个程序使用（可能是只读打开，没有留名）",
+        f"台账正被使用：{who}" if who else "台账正被另一个程序使用（可能是只读打开，没有留名）",
         where=str(path),
         hint=hint,
     )
@@ -216,7 +216,7 @@ def _measure(raw: sqlite3.Connection, path: Path) -> None:
     (pages,) = raw.execute("PRAGMA page_count").fetchone()
     (size,) = raw.execute("PRAGMA page_size").fetchone()
     if path.stat().st_size < pages * size:
-        raise BookDamaged("账本文件不完整，末尾缺了一段", where=str(path), hint=RESTORE_HINT)
+        raise BookDamaged("台账文件不完整，末尾缺了一段", where=str(path), hint=RESTORE_HINT)
 
 
 def _through_core(raw: sqlite3.Connection) -> sa.Connection:

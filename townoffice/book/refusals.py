@@ -55,7 +55,7 @@ def first_reading(path: Path) -> Iterator[None]:
         with refusals(path):
             yield
     except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, ValueError, TypeError) as error:
-        raise BookDamaged("账本文件的内容残缺不全", where=str(path), hint=RESTORE_HINT) from error
+        raise BookDamaged("台账文件的内容残缺不全", where=str(path), hint=RESTORE_HINT) from error
 
 
 def primary_code(error: sqlite3.Error) -> int:
@@ -67,26 +67,26 @@ def _refusal(error: sqlite3.Error, path: Path) -> OfficeError | None:
     code, where = primary_code(error), str(path)
     if code == sqlite3.SQLITE_FULL:
         return CannotWrite(
-            "磁盘空间不足，没有写入，账本仍是操作前的样子",
+            "磁盘空间不足，没有写入，台账仍是操作前的样子",
             where=where,
             hint="请腾出磁盘空间后重做这一步",
         )
     if code == sqlite3.SQLITE_READONLY:
         return CannotWrite(
-            "账本文件不能写入", where=where, hint="请检查文件和所在文件夹的权限，或以只读方式打开"
+            "台账文件不能写入", where=where, hint="请检查文件和所在文件夹的权限，或以只读方式打开"
         )
     if code == sqlite3.SQLITE_IOERR:
         return CannotWrite(
             "读写磁盘出错，这一步没有生效", where=where, hint="请检查磁盘、U盘或网络盘是否仍然连接"
         )
     if code == sqlite3.SQLITE_CANTOPEN:
-        return CannotRead("打不开账本文件", where=where, hint="请检查文件和所在文件夹的权限")
+        return CannotRead("打不开台账文件", where=where, hint="请检查文件和所在文件夹的权限")
     if code in _BUSY:
-        return BookInUse("账本正被另一个程序使用", where=where, hint="请等对方关闭后再试")
+        return BookInUse("台账正被另一个程序使用", where=where, hint="请等对方关闭后再试")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return _constraint(str(error), where)
     if code in _DAMAGED or "decode to UTF-8" in str(error):
-        return BookDamaged("账本文件已损坏，内容读不出来", where=where, hint=RESTORE_HINT)
+        return BookDamaged("台账文件已损坏，内容读不出来", where=where, hint=RESTORE_HINT)
     return None
 
 
@@ -104,7 +104,7 @@ def _constraint(message: str, where: str) -> OfficeError | None:
         )
     if message.startswith("FOREIGN KEY constraint failed"):
         return CannotWrite(
-            "这条记录引用了账本中没有的单位，或仍被其他记录引用，没有写入",
+            "这条记录引用了台账中没有的单位，或仍被其他记录引用，没有写入",
             where=where,
             hint="请先登记单位；要删除单位，请先删除它名下的指标和编制",
         )

@@ -12,11 +12,11 @@ from townoffice.feedback import Level
 @click.command()
 @click.argument("folder", metavar="DIR", type=PATH)
 def demo(folder: Path) -> None:
-    """建好示例县的账本，分类、测算、核定，并打印全部表格。"""
+    """建好示例县的台账，分类、测算、核定，并打印全部表格。"""
     from sample_db.demo import build_demo
 
     made = build_demo(folder)
-    put(f"示例县账本：{made.book}")
+    put(f"示例县台账：{made.book}")
     for table in made.tables:
         put(f"  {table}")
     put(f"共 {len(made.tables)} 个文件，在 {made.book.parent / 'tables'}")
@@ -27,18 +27,18 @@ def demo(folder: Path) -> None:
 @click.option("--county", required=True, help="县（市、区）名称")
 @click.option("--code", required=True, help="6 位县级区划代码")
 def new(book: Path, county: str, code: str) -> None:
-    """新建一个账本。涉密数据不得录入。"""
+    """新建一个台账。涉密数据不得录入。"""
     from townoffice.desk.books import new_book
 
     with new_book(book, county, code) as made:
-        say(f"已新建 {made.county.name} 的账本：{book}。涉密数据不得录入。")
+        say(f"已新建 {made.county.name} 的台账：{book}。涉密数据不得录入。")
 
 
 @click.command()
 @BOOK
 @AS_JSON
 def history(book: Path, *, json: bool) -> None:
-    """列出账本的每一次改动，最新的在前。"""
+    """列出台账的每一次改动，最新的在前。"""
     from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
@@ -81,7 +81,7 @@ def history(book: Path, *, json: bool) -> None:
 @click.command()
 @BOOK
 def undo(book: Path) -> None:
-    """撤销最近一次改动；可以一直撤到建账之时。"""
+    """撤销最近一次改动；可以一直撤到建立台账的时候。"""
     from townoffice.desk.books import open_book
 
     with open_book(book) as opened:
@@ -102,7 +102,7 @@ def redo(book: Path) -> None:
 @BOOK
 @click.argument("folder", metavar="[DIR]", type=PATH, required=False)
 def backup(book: Path, folder: Path | None) -> None:
-    """备份账本，并核对备份完好。"""
+    """备份台账，并核对备份完好。"""
     from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
@@ -113,17 +113,17 @@ def backup(book: Path, folder: Path | None) -> None:
 @click.argument("source", metavar="BACKUP", type=PATH)
 @BOOK
 def restore(source: Path, book: Path) -> None:
-    """用备份换回账本；原来的账本先自动备份。"""
+    """用备份换回台账；原来的台账先自动备份。"""
     from townoffice.desk.books import restore as restore_book
 
     restore_book(source, book)
-    say(f"已用 {source.name} 换回 {book}；原账本已先行备份。")
+    say(f"已用 {source.name} 换回 {book}；原台账已先行备份。")
 
 
 @click.command()
 @BOOK
 def verify(book: Path) -> None:
-    """检查账本：文件、引用、改动链条和内容是否完好。"""
+    """检查台账：文件、引用、改动链条和内容是否完好。"""
     from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
@@ -133,7 +133,7 @@ def verify(book: Path) -> None:
         say(f"{problem.what}。{problem.hint}")
     if any(problem.level is Level.STOP for problem in problems):
         raise click.exceptions.Exit(1)
-    put(f"账本完好：{version} 次改动，链首 {head}")
+    put(f"台账完好：{version} 次改动，链首 {head}")
 
 
 COMMANDS = (demo, new, history, undo, redo, backup, restore, verify)

@@ -63,7 +63,7 @@ def import_(
         say(f"没有导入：{len(stops)} 处有误、{len(asks)} 处存疑。{hint}。")
         raise click.exceptions.Exit(1)
     else:
-        say("已导入。" if committed else "与账中相同，无需改动。")
+        say("已导入。" if committed else "与台账中相同，无需改动。")
 
 
 _LEVELS = {Level.STOP: "有误", Level.ASK: "存疑", Level.NOTE: "说明"}

@@ -73,7 +73,7 @@ def policies(
             _put_policies(desk.packs(opened), opened.adoptions(), json=json)
         return
     if book is None:
-        raise click.UsageError("采用政策须写明账本")
+        raise click.UsageError("采用政策须写明台账")
     groups = tuple(KindGroup) if kind is None else (KindGroup(kind),)
     with open_book(book) as opened:
         desk.adopt_pack(

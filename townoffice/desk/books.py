@@ -21,7 +21,7 @@ def new_book(path: Path, name: str, code: str) -> Book:
         raise BadChoice(f"“{code}”不是 6 位县级区划代码", hint="请按 GB/T 2260 填写，如 999901")
     book = Book.create(path, County(name.strip(), code))
     try:
-        with book.change("建账：示例采用政策") as writer:
+        with book.change("建立台账，示例采用政策") as writer:
             writer.add_all(starting_adoptions())
     except BaseException:
         book.close()

@@ -68,7 +68,7 @@ class Comparison:
         seen: dict[object, _Unit] = {}
         for count, line in enumerate(table.lines):
             if count % _REPORT_EVERY == 0:
-                progress(count, len(table.lines), "正在与账册对照")
+                progress(count, len(table.lines), "正在与台账对照")
             match = self._matcher.find(line)
             key = _key(line, match)
             earlier = seen.get(key) if key is not None else None
@@ -178,7 +178,7 @@ class Comparison:
             row, name = kept[0]
             label = self._labels.get(name, name.removeprefix(OWN))
             more = f"等 {len(kept)} 处" if len(kept) > 1 else ""
-            what = f"表里没有填{row.name or row.code}的{label}{more}，账中原有的数保留不动"
+            what = f"表里没有填{row.name or row.code}的{label}{more}，台账中原有的数保留不动"
             self.problems.append(Problem(Level.NOTE, what, "", row.cell))
 
 

@@ -27,10 +27,10 @@ def snapshot(book: Book, year: int | None = None) -> Snapshot:
     """
     years = book.years()
     if not years:
-        raise Incomplete("账中还没有任何年度的指标", hint="请先导入乡镇（街道）表格")
+        raise Incomplete("台账中还没有任何年度的指标", hint="请先导入乡镇（街道）表格")
     if year is not None and year not in years:
         listed = "、".join(map(str, years))
-        raise NotFound(f"没有 {year} 年的指标", hint=f"账中有：{listed}")
+        raise NotFound(f"没有 {year} 年的指标", hint=f"台账中有：{listed}")
     chosen = year if year is not None else _newest_whole_year(book, years)
     return _read(book, chosen)
 

@@ -88,7 +88,7 @@ def commit(book: Book, preview: Preview, *, accept: bool = False) -> Changes | N
     :raises Stale: the book moved on since the preview, or is another one.
     """
     if book.version != preview.book_version or book.county != preview.county:
-        raise Stale("预览之后账册有了变动，没有导入", hint="请重新读取这个文件，再导入")
+        raise Stale("预览之后台账有了变动，没有导入", hint="请重新读取这个文件，再导入")
     _refuse_problems(preview, accept=accept)
     moved = len(preview.added) + len(preview.changed)
     if not moved:
@@ -137,7 +137,7 @@ def _year(book: Book, table: Table, asked: int | None) -> tuple[int, tuple[Probl
         return table.year, ()
     hint = "如果不对，请指明年度（--year）后重新导入"
     if years := book.years():
-        what = f"表里没有写年度，按账册最新的 {years[-1]} 年导入"
+        what = f"表里没有写年度，按台账最新的 {years[-1]} 年导入"
         return years[-1], (Problem(Level.NOTE, what, hint),)
     last = datetime.now(UTC).astimezone().year - 1
     return last, (Problem(Level.NOTE, f"表里没有写年度，按去年（{last} 年）导入", hint),)

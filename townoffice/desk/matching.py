@@ -71,16 +71,16 @@ class Matcher:
         if (township := self._by_code.get(code)) is not None:
             return Match(township, problems=_renamed(line, township, name))
         if (gone := self._ever.get(code)) is not None:
-            what = f"账中的{gone.name}（{code}）在这一年年底不存在"
+            what = f"台账中的{gone.name}（{code}）在这一年年底不存在"
             return _left_out(line, what, f"请核对年度和代码；否则{_LEFT_OUT}")
         namesakes = self._by_name.get(name_key(name), []) if name else []
         if name is None:
-            what = f"账中没有代码为 {code} 的单位，表里也没有名称"
+            what = f"台账中没有代码为 {code} 的单位，表里也没有名称"
             return _left_out(line, what, f"请补上名称；否则{_LEFT_OUT}")
         problems: tuple[Problem, ...] = ()
         if namesakes:
             codes = "、".join(township.code for township in namesakes)
-            what = f"账中已有{name}，代码是 {codes}，表里是 {code}"
+            what = f"台账中已有{name}，代码是 {codes}，表里是 {code}"
             hint = "如果是同一个单位，请改正代码；确是另一个单位，可以照样导入"
             problems = (Problem(Level.ASK, what, hint, cell),)
         return self._new(line, code, name, problems)
@@ -91,14 +91,14 @@ class Matcher:
             if len(found) == 1:
                 return Match(found[0])
             codes = "、".join(f"{township.name} {township.code}" for township in found)
-            what = f"账中有 {len(found)} 个单位叫“{name}”（{codes}）"
+            what = f"台账中有 {len(found)} 个单位叫“{name}”（{codes}）"
             return _left_out(line, what, f"请补上区划代码；否则{_LEFT_OUT}")
         near = self._by_stem.get(_stem(key), [])
         if len(near) == 1:
-            what = f"“{name}”当作账中的{near[0].name}（{near[0].code}）"
+            what = f"“{name}”当作台账中的{near[0].name}（{near[0].code}）"
             problem = Problem(Level.ASK, what, "确认是同一个单位可以照样导入", line.cell)
             return Match(near[0], problems=(problem,))
-        what = f"账中没有叫“{name}”的单位，这一行也没有 9 位区划代码"
+        what = f"台账中没有叫“{name}”的单位，这一行也没有 9 位区划代码"
         return _left_out(line, what, f"请补上区划代码；否则{_LEFT_OUT}")
 
     def _new(self, line: Line, code: str, name: str, problems: tuple[Problem, ...]) -> Match:
@@ -126,7 +126,7 @@ class Matcher:
 def _renamed(line: Line, township: Township, name: str | None) -> tuple[Problem, ...]:
     if name is None or name_key(name) == name_key(township.name):
         return ()
-    what = f"代码 {township.code} 在账中是{township.name}，表里是{name}"
+    what = f"代码 {township.code} 在台账中是{township.name}，表里是{name}"
     hint = "如果代码填错了，请改正；如果确实更名，可以照样导入"
     return (Problem(Level.ASK, what, hint, line.addresses("name")),)
 

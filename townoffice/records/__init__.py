@@ -54,7 +54,7 @@ from townoffice.records.results import (
     Tranche,
 )
 from townoffice.records.rounding import half_up, shown, trimmed
-from townoffice.records.steps import weighted_part
+from townoffice.records.steps import places_of, weighted_part
 from townoffice.records.township import (
     ClassOverride,
     County,
@@ -115,6 +115,7 @@ __all__ = [
     "UnitFigures",
     "half_up",
     "kind_of_code",
+    "places_of",
     "shown",
     "trimmed",
     "weighted_part",

@@ -18,8 +18,8 @@ def weighted_part(
     label, unit = INDICATOR_LABELS[field], INDICATOR_UNITS[field]
     share = value / total * 100
     inputs = (
-        Step(f"本单位{label}", value, unit, "登记数", decimals=_places(value)),
-        Step(f"全县{label}", total, unit, "各单位合计", decimals=_places(total)),
+        Step(f"本单位{label}", value, unit, "登记数", decimals=places_of(value)),
+        Step(f"全县{label}", total, unit, "各单位合计", decimals=places_of(total)),
     )
     return Step(
         f"{label}部分",
@@ -31,6 +31,6 @@ def weighted_part(
     )
 
 
-def _places(value: Fraction) -> int:
+def places_of(value: Fraction) -> int:
     """Give the decimals an input needs to be shown whole (at most 6)."""
     return next((n for n in range(6) if (value * 10**n).denominator == 1), 6)

@@ -3,6 +3,8 @@
 from fractions import Fraction
 
 from townoffice.records import (
+    INDICATOR_LABELS,
+    INDICATOR_UNITS,
     CitedValue,
     Classification,
     ClassRow,
@@ -95,29 +97,46 @@ def _value(result: Classification, name: str) -> CitedValue:
 
 def _index(result: Classification, row: ClassRow) -> Step:
     method = _value(result, "index")
-    share = _share(result, row)
-    count = sum(1 for r in result.rows if r.index is not None)
-    label = "总指数"
-    steps: tuple[Step, ...] = (share,)
-    how = f"综合得分×单位数 {count}（全县平均为 100）"
+    how, steps = f"全县平均为 100；{method.basis}", _mean_parts(result, row)
     if result.method == "share":
-        return share
+        return _share(result, row)
     if result.method == "min-max":
-        how = "100×Σ权重×（本单位−最小）÷（最大−最小）"
-        steps = share.steps
+        how = f"100×Σ权重×（本单位−最小）÷（最大−最小）；{method.basis}"
+        steps = _share(result, row).steps
     elif result.method == "additional":
-        how = "共性指标指数与附加评分指数按比例合成"
-        steps = (share,)
-    return Step(
-        label,
-        row.index,
-        "点",
-        f"{how}；{method.basis}",
-        method.cites,
-        steps,
-        2,
-        method.inferred,
-    )
+        how = f"共性指标指数与附加评分指数按比例合成；{method.basis}"
+    return Step("总指数", row.index, "点", how, method.cites, steps, 2, method.inferred)
+
+
+def _mean_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
+    """Split the index into x ÷ mean × 100 × weight, with digits that add up by hand."""
+    weights = _value(result, "weights")
+    scale = sum((w for _, w in result.weights), Fraction(0))
+    columns = zip(*(r.parts for r in result.rows if r.parts), strict=True)
+    steps = []
+    for part, column, (_, weight) in zip(row.parts, columns, result.weights, strict=True):
+        label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
+        mean = sum((other.value for other in column), Fraction(0)) / len(column)
+        index = part.value / mean * 100
+        inputs = (
+            Step(f"本单位{label}", part.value, unit, "登记数", decimals=2),
+            Step(
+                f"全县平均{label}",
+                mean,
+                unit,
+                f"{len(column)} 个单位合计÷{len(column)}",
+                decimals=2,
+            ),
+        )
+        single = Step(f"{label}指数", index, "点", "本单位÷全县平均×100", (), inputs, 4)
+        share = f"权重 {trimmed(weight / scale * 100)}%"
+        steps.append(
+            Step(f"{label}部分", index * weight / scale, "点", f"指数×{share}", (), (single,), 4)
+        )
+    shares = "：".join(trimmed(w) for _, w in result.weights)
+    names = "、".join(INDICATOR_LABELS[field] for field, _ in result.weights)
+    steps.append(Step("权重", shares, "", names, weights.cites, inferred=weights.inferred))
+    return tuple(steps)
 
 
 def _share(result: Classification, row: ClassRow) -> Step:
