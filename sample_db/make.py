@@ -34,6 +34,8 @@ def build_book(path: Path) -> books.Book:
     24 units at the end of 2024, one of them merged from two that ceased in January; indicators of
     2023 and 2024; posts of every category by document, and staff. Three-step staffing of 行政编制
     comes to a tie there, one unit lies near a cut line, and some have more staff than posts.
+    The list of leaders (made-up names: a cyclic character and a number) has persons with two posts,
+    a unit without 组织委员, one with two 专职副书记, and one whose 纪委书记 is 副书记 too.
     """
     book = books.new_book(path, "样本县", "999902")
     try:
@@ -53,6 +55,10 @@ def _enter(book: books.Book) -> None:
         writer.add_all(sources.own_indicators(ids))
     with book.change("登记核定编制、领导职数和实有人数") as writer:
         writer.add_all(sources.post_facts(ids))
+    roster = resources.files("sample_db") / "yangben_leaders.csv"
+    with resources.as_file(roster) as file:
+        leaders = intake.preview(book, file, kind="personnel", year=YEAR)
+    intake.commit(book, leaders)
     pack = resources.files("sample_db") / "yangben_pack.toml"
     with resources.as_file(pack) as file:
         policies.adopt_pack(book, str(file), topic="leadership", doc_no=DOC_NO)

@@ -1,7 +1,8 @@
 """Read the sample counties from the source files beside this module.
 
 ``shili_units.csv`` is the county of 8 units as a clerk lists it. ``yangben_*`` is the county of 24
-units: townships with their 沿革, indicators by year, authorised posts by document, staff by day.
+units: townships with their 沿革, indicators by year, authorised posts by document, staff by day;
+its list of leaders is imported as it stands.
 Headings are Chinese, as in the forms; populations in persons, area in 平方公里, money in 万元.
 """
 

@@ -19,7 +19,7 @@ from townoffice.desk.staffing import Order
 from townoffice.desk.staffing import calculate as calculate_staffing
 from townoffice.desk.tables import TABLES
 from townoffice.desk.townships import classify
-from townoffice.records import Category, FunctionClass, Kind, SizeClass
+from townoffice.records import Category, FunctionClass, Kind, SizeClass, persons_in
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,25 @@ def test_authorised_leadership_agrees_with_the_class(book: Book) -> None:
     authorized = {u.township.code: u.authorized for u in snapshot(book, 2024).units}
     for row in classify(book, 2024).rows:
         assert authorized[row.code][Category.LEADERSHIP] == row.leadership_posts
+
+
+def test_the_list_of_leaders_agrees_with_the_reported_numbers_and_shows_what_to_look_for(
+    book: Book,
+) -> None:
+    facts = {f.township_id: f.count for f in book.post_facts() if f.category is Category.LEADERSHIP}
+    units = snapshot(book, 2024).units
+    for unit in units:
+        assert unit.township.id is not None
+        assert persons_in(unit.leaders) == facts[unit.township.id]
+    remarks = {row.name: row.leadership_remarks for row in classify(book, 2024).rows}
+    assert {name: said for name, said in remarks.items() if said} == {
+        "城东街道": ("12个职务由11人担任",),
+        "清泉镇": ("12个职务由11人担任",),
+        "石桥镇": ("专职副书记2名，应为1名",),
+        "红岩镇": ("组织委员空缺",),
+        "高岭乡": ("9个职务由8人担任", "纪（工）委书记为兼任"),
+    }
+    assert all(unit.leaders == () for unit in snapshot(book, 2023).units)
 
 
 def test_three_step_staffing_comes_to_a_tie_between_two_units(book: Book) -> None:

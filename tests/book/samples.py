@@ -20,6 +20,8 @@ from townoffice.records import (
     Indicators,
     IndicatorShare,
     Kind,
+    LeaderPost,
+    LeadershipSeat,
     Measure,
     PackText,
     Plan,
@@ -65,6 +67,20 @@ def figures(township_id: int, year: int = 2025) -> Indicators:
 def posts(township_id: int, count: int = 40) -> PostFact:
     """Authorised administrative posts."""
     return PostFact(township_id, Category.ADMIN, Measure.AUTHORIZED, count, DAY, "云编〔2025〕1号")
+
+
+def leader(township_id: int, person: str = "甲一") -> LeadershipSeat:
+    """Somebody in a seat."""
+    return LeadershipSeat(
+        township_id,
+        person,
+        LeaderPost.SECRETARY,
+        "党委书记",
+        DAY,
+        date(2025, 12, 31),
+        None,
+        "云委〔2025〕1号",
+    )
 
 
 def cited_values() -> tuple[CitedValue, ...]:
@@ -170,6 +186,8 @@ def everything(book: Book) -> tuple[object, ...]:
         book.townships(),
         *(book.indicators(year) for year in book.years()),
         book.post_facts(),
+        book.leadership_seats(),
+        book.class_overrides(),
         book.adoptions(),
         book.own_packs(),
         book.plans(),

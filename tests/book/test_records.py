@@ -15,12 +15,14 @@ from townoffice.feedback import CannotWrite, NotFound, Stale
 from townoffice.records import (
     Adoption,
     Category,
+    ClassOverride,
     ImportLog,
     KindGroup,
     Measure,
     OwnIndicator,
     OwnPack,
     PostFact,
+    SizeClass,
     Township,
 )
 
@@ -40,6 +42,8 @@ def test_every_noun_comes_back_as_it_went_in(tmp_path: Path) -> None:
             writer.add(samples.figures(key))
             writer.add(OwnIndicator(key, 2025, "耕地", Decimal("1E+2"), "亩"))
             writer.add(samples.posts(key))
+            writer.add(samples.leader(key))
+            writer.add(override(key))
             for record in office:
                 writer.add(record)
         assert writer.changes is not None
@@ -52,8 +56,36 @@ def test_every_noun_comes_back_as_it_went_in(tmp_path: Path) -> None:
         assert str(book.indicators(2025)[0].area_km2) == "100.500000"
         assert [own.value for own in book.own_indicators(2025)] == [Decimal(100)]
         assert book.post_facts() == (replace(samples.posts(key), id=1, row_version=1),)
+        assert book.leadership_seats() == (replace(samples.leader(key), id=1, row_version=1),)
+        assert book.class_overrides() == (replace(override(key), id=1, row_version=1),)
         kept = (book.adoptions()[0], book.own_packs()[0], book.imports()[0])
         assert kept == tuple(replace(record, id=1, row_version=1) for record in office)
+
+
+def override(township_id: int, size: SizeClass | None = SizeClass.SECOND) -> ClassOverride:
+    return ClassOverride(township_id, size, "生态功能区", "云编〔2025〕2号", samples.DAY)
+
+
+def test_seats_are_told_by_day_and_only_from_the_first_list_on(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "b.db", samples.COUNTY) as book:
+        with book.change("登记") as writer:
+            key = writer.add(samples.unit(1))
+            writer.add(samples.leader(key))
+            gone = samples.leader(key, "甲二")
+            writer.add(replace(gone, until=date(2026, 6, 30)))
+        days = (date(2025, 12, 30), date(2025, 12, 31), date(2026, 6, 30), date(2026, 7, 1))
+        found = [[seat.person for seat in book.leadership_seats(day)] for day in days]
+        assert found == [[], ["甲一", "甲二"], ["甲一", "甲二"], ["甲一"]]
+
+
+def test_a_class_may_be_lifted_again(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "b.db", samples.COUNTY) as book:
+        with book.change("登记") as writer:
+            key = writer.add(samples.unit(1))
+            writer.add(override(key))
+            writer.add(replace(override(key, None), since=date(2026, 1, 1)))
+        assert [o.size_class for o in book.class_overrides(samples.DAY)] == [SizeClass.SECOND]
+        assert [o.size_class for o in book.class_overrides()] == [SizeClass.SECOND, None]
 
 
 @pytest.mark.parametrize("result", [samples.staffing(), samples.classification()])

@@ -3,7 +3,7 @@
 import pytest
 
 from townoffice.feedback import BadPack
-from townoffice.policy import read_pack, shipped_packs
+from townoffice.policy import counts, read_pack, shipped_packs
 from townoffice.policy.vocabulary import VOCABULARY
 from townoffice.records import State
 
@@ -64,6 +64,31 @@ def test_a_mistake_is_named_with_its_place(old: str, new: str, message: str) -> 
         read_pack(text, "own.toml")
     assert "own.toml" in str(caught.value)
     assert "请改正后重试" in str(caught.value)
+
+
+STRUCTURE = GOOD.replace("leadership.class_1", "leadership.structure_1").replace(
+    "value = 13", "value = { secretary = 1, deputy_head = 4 }"
+)
+
+
+def test_a_structure_names_whole_numbers_of_posts() -> None:
+    (value,) = read_pack(STRUCTURE, "own.toml").values
+    assert counts(value.cited) == {"secretary": 1, "deputy_head": 4}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("deputy_head", "chef", "没有名为“chef”的职务"),
+        ("deputy_head = 4", "deputy_head = 1.5", "名数须是整数"),
+        ("deputy_head = 4", "deputy_head = -1", "名数不能是负数"),
+        ("secretary = 1, deputy_head = 4", "secretary = 0", "名数不能全部是 0"),
+        ("{ secretary = 1, deputy_head = 4 }", "5", "须写成“职务 = 名数”"),
+    ],
+)
+def test_a_structure_that_cannot_be_is_refused(old: str, new: str, message: str) -> None:
+    with pytest.raises(BadPack, match=message):
+        read_pack(STRUCTURE.replace(old, new), "own.toml")
 
 
 def test_a_name_said_twice_for_one_day_is_refused_but_not_for_two_spans() -> None:

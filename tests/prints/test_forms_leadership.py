@@ -1,11 +1,12 @@
 """乡镇（街道）领导职数核定（配备）表: what is pending, vacant and too many."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.prints.county import CLASS_VALUES, LEADERSHIP_VALUES, UNITS, classification
 from townoffice.prints.form import Absent, Inferred
 from townoffice.prints.forms import leadership_form
-from townoffice.records import Overridden, SizeClass, State
+from townoffice.records import CitedValue, LeaderPost, Overridden, SizeClass, State
 
 NONE = Absent.NOT_REPORTED
 
@@ -47,6 +48,35 @@ def test_the_posts_by_class_and_the_single_posts_stand_in_the_notes() -> None:
     basis = leadership_form(classification()).notes.basis
     assert basis[0].endswith("二类乡镇（街道）领导职数11名；三类乡镇（街道）领导职数9名。")
     assert "职位结构：不担任政府正职的副书记1名。" in basis
+
+
+def test_the_structure_of_the_classes_with_posts_stands_in_the_notes_marked_as_inferred() -> None:
+    posts = [(post.value, Decimal(1)) for post in LeaderPost][:-1]
+    named = [(*posts, ("deputy_head", Decimal(n))) for n in (4, 2)]  # 13 and 11 posts
+    structures = tuple(
+        CitedValue(
+            f"leadership.structure_{n}", "结构", "名", value, State.INFERRED, note="职位结构"
+        )
+        for n, value in enumerate(named, 1)
+    )
+    result = classification(parameters=CLASS_VALUES + LEADERSHIP_VALUES + structures)
+    form = leadership_form(result)
+    (words,) = (text for text in form.notes.basis if text.startswith("职位结构"))
+    # class 1 has no total and class 3 no structure: neither is filled in silently
+    assert words.startswith("职位结构：不担任政府正职的副书记1名；按二类※：党（工）委书记、")
+    assert words.endswith("武装部长各1名，副乡镇长（副主任）2名。")
+    assert "；职位结构。均未见文件规定" in form.notes.inferred
+
+
+def test_remarks_on_the_leaders_follow_what_is_too_many() -> None:
+    result = classification()
+    said = ("13个职务由12人担任", "组织委员空缺")
+    rows = tuple(
+        replace(row, leadership_remarks=said) if row.name == "柳溪镇" else row
+        for row in result.rows
+    )
+    section = leadership_form(replace(result, rows=rows)).sections[0]
+    assert section.rows[3][-1] == "超职数1名；13个职务由12人担任；组织委员空缺"
 
 
 def test_persons_not_reported_and_units_not_classed_are_named() -> None:

@@ -302,7 +302,7 @@ def test_five_thousand_rows_come_out_whole(tmp_path: Path, fonts: FontSet) -> No
 def test_a_place_that_cannot_be_written_is_told_and_left_as_it_was(
     tmp_path: Path, fonts: FontSet
 ) -> None:
-    with pytest.raises(CannotWrite, match="写不进去"):
+    with pytest.raises(CannotWrite, match="文件夹不存在"):
         write_pdf(list_of(1), tmp_path / "没有" / "t.pdf", fonts)
     (tmp_path / "folder.pdf").mkdir()
     with pytest.raises(CannotWrite):

@@ -176,7 +176,7 @@ def test_a_draft_says_so_and_an_adopted_table_does_not(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="无法写入电子表格"):
+    with pytest.raises(CannotWrite, match="文件没有写成"):
         write_xlsx(FORMS["leadership"](), tmp_path / "没有" / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
 

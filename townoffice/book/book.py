@@ -18,7 +18,7 @@ from townoffice.book.history import Standing, acts, read_standing
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
 from townoffice.book.nouns import Noun, R
-from townoffice.book.refusals import refusals
+from townoffice.book.refusals import reading, refusals
 from townoffice.book.undo import take_back
 from townoffice.book.writer import Writer
 from townoffice.feedback import CannotWrite, NotFound, Problem, UndoBlocked
@@ -26,9 +26,11 @@ from townoffice.records import (
     Act,
     Adoption,
     Changes,
+    ClassOverride,
     County,
     ImportLog,
     Indicators,
+    LeadershipSeat,
     OwnIndicator,
     OwnPack,
     Plan,
@@ -109,6 +111,29 @@ class Book:
         """All posts and staff, or those in force from ``on`` or earlier, by ``since``."""
         where = () if on is None else (schema.post_facts.c.since <= on,)
         return self._read(nouns.POST_FACTS, *where, order=("since",))
+
+    def leadership_seats(self, on: date | None = None) -> tuple[LeadershipSeat, ...]:
+        """All leadership seats ever listed, or those held on a day, by unit, ``since`` and id.
+
+        A unit of which no list is known by that day gives none.
+        """
+        order = ("township_id", "since")
+        if on is None:
+            return self._read(nouns.LEADERSHIP_SEATS, order=order)
+        part = schema.leadership_seats.c
+        known = sa.select(part.township_id).where(part.listed <= on)
+        return self._read(
+            nouns.LEADERSHIP_SEATS,
+            part.since <= on,
+            sa.or_(part.until.is_(None), part.until >= on),
+            part.township_id.in_(known),
+            order=order,
+        )
+
+    def class_overrides(self, on: date | None = None) -> tuple[ClassOverride, ...]:
+        """All classes set or lifted by document, or those from ``on`` or earlier, by ``since``."""
+        where = () if on is None else (schema.class_overrides.c.since <= on,)
+        return self._read(nouns.CLASS_OVERRIDES, *where, order=("since",))
 
     def adoptions(self) -> tuple[Adoption, ...]:
         """Adopted policies, in the order they were adopted."""
@@ -237,5 +262,5 @@ class Book:
     def _read(
         self, noun: Noun[R], *where: sa.ColumnElement[bool], order: tuple[str, ...] = ()
     ) -> tuple[R, ...]:
-        with self._at_hand():
+        with self._at_hand(), reading(self.path):
             return noun.read(self._connection, *where, order=order)

@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from townoffice.records import SizeClass
+
 W = TypeVar("W", bound=StrEnum)
 
 
@@ -96,6 +98,21 @@ class Word(TypeDecorator[W], Generic[W]):
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> W | None:
         """Read the word."""
         return None if value is None else self._by_text[str(value)]
+
+
+class SizeNumber(TypeDecorator[SizeClass]):
+    """A size class as its number."""
+
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: SizeClass | None, _dialect: sa.Dialect) -> int | None:
+        """Write the number."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> SizeClass | None:
+        """Read the number."""
+        return None if value is None else SizeClass(int(str(value)))
 
 
 class Codes(TypeDecorator[tuple[str, ...]]):

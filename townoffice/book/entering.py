@@ -12,7 +12,7 @@ from townoffice.book.claim import now, who
 from townoffice.book.digests import founding_digest
 from townoffice.book.hold import Hold, found, take
 from townoffice.book.journal import Journal
-from townoffice.book.refusals import RESTORE_HINT, first_reading, refusals
+from townoffice.book.refusals import RESTORE_HINT, reading, refusals
 from townoffice.book.triggers import arm
 from townoffice.book.upgrade import build, upgrade
 from townoffice.feedback import BookDamaged, CannotRead
@@ -73,7 +73,7 @@ def _write_county(connection: sa.Connection, county: County) -> None:
 
 
 def _look_over(hold: Hold, tables: tuple[sa.Table, ...]) -> Survey:
-    with first_reading(hold.path):
+    with reading(hold.path):
         survey = opening(hold.connection, tables)
     if survey.problems:
         raise BookDamaged(survey.problems[0].what, where=str(hold.path), hint=RESTORE_HINT)

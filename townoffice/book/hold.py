@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from townoffice.book import schema
 from townoffice.book.claim import claim, disclaim, holder
-from townoffice.book.refusals import RESTORE_HINT, first_reading, primary_code, refusals
+from townoffice.book.refusals import RESTORE_HINT, primary_code, reading, refusals
 from townoffice.book.shelf import newest_backup
 from townoffice.feedback import BookDamaged, BookInUse, BookTooNew, CannotRead, CannotWrite
 
@@ -101,11 +101,11 @@ def _take(path: Path, identity: tuple[int, int], layout: int, *, read_only: bool
         )
     _held.add(identity)
     try:
-        with first_reading(path):
+        with reading(path):
             _lock(raw, path, read_only=read_only)
         if not read_only:
             claim(path)
-        with first_reading(path):
+        with reading(path):
             _settle(raw)
         _measure(raw, path)
         connection = _through_core(raw)

@@ -17,8 +17,10 @@ from townoffice.book import schema
 from townoffice.book.batches import Row, as_stored
 from townoffice.records import (
     Adoption,
+    ClassOverride,
     ImportLog,
     Indicators,
+    LeadershipSeat,
     OwnIndicator,
     OwnPack,
     Plan,
@@ -29,7 +31,16 @@ from townoffice.records import (
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 Record: TypeAlias = (
-    Township | Indicators | OwnIndicator | PostFact | Adoption | OwnPack | Plan | ImportLog
+    Township
+    | Indicators
+    | OwnIndicator
+    | PostFact
+    | LeadershipSeat
+    | ClassOverride
+    | Adoption
+    | OwnPack
+    | Plan
+    | ImportLog
 )
 _OF_THE_BOOK = {"id", "row_version", "adopted_at", "adopted_by", "check_code"}
 
@@ -97,6 +108,8 @@ TOWNSHIPS = _noun(Township, schema.townships, "乡镇（街道）")
 INDICATORS = _noun(Indicators, schema.indicators, "指标")
 OWN_INDICATORS = _noun(OwnIndicator, schema.own_indicators, "自设指标")
 POST_FACTS = _noun(PostFact, schema.post_facts, "编制与实有")
+LEADERSHIP_SEATS = _noun(LeadershipSeat, schema.leadership_seats, "领导任职")
+CLASS_OVERRIDES = _noun(ClassOverride, schema.class_overrides, "文件定类")
 ADOPTIONS = _noun(Adoption, schema.adoptions, "政策采用", group=schema.adoptions.c.kind_group)
 OWN_PACKS = _noun(OwnPack, schema.own_packs, "本县政策")
 IMPORT_LOGS = _noun(ImportLog, schema.import_logs, "导入记录")
@@ -114,6 +127,8 @@ NOUNS: Mapping[type[Record], Noun[Record]] = {
     Indicators: INDICATORS,
     OwnIndicator: OWN_INDICATORS,
     PostFact: POST_FACTS,
+    LeadershipSeat: LEADERSHIP_SEATS,
+    ClassOverride: CLASS_OVERRIDES,
     Adoption: ADOPTIONS,
     OwnPack: OWN_PACKS,
     ImportLog: IMPORT_LOGS,
@@ -124,7 +139,9 @@ LABELS: Mapping[str, str] = {noun.table.name: noun.label for noun in NOUNS.value
 
 def in_words(connection: sa.Connection, table: str, row: Mapping[str, object]) -> str:
     """Name one row for the user: 指标「甲镇 2024年」."""
-    words = [str(row[key]) for key in ("name", "title", "pack_id", "file_name") if row.get(key)]
+    words = [
+        str(row[key]) for key in ("name", "person", "title", "pack_id", "file_name") if row.get(key)
+    ]
     unit = row.get("township_id")
     if unit is not None:
         name = sa.select(schema.townships.c.name).where(schema.townships.c.id == unit)

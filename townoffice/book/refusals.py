@@ -27,6 +27,14 @@ _COLUMNS = {
     "pack_id": "政策编号",
 }
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNREADABLE = (
+    sqlalchemy.exc.SQLAlchemyError,
+    sqlite3.Error,
+    ValueError,
+    TypeError,
+    KeyError,
+    ArithmeticError,
+)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -49,12 +57,15 @@ def refusals(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def first_reading(path: Path) -> Iterator[None]:
-    """Lay whatever goes wrong to the file, while fixed statements of ours read it on opening."""
+def reading(path: Path) -> Iterator[None]:
+    """Lay whatever goes wrong to the file, while fixed statements of ours read it.
+
+    Opening sums the tables; a damaged index shows only when a reading goes by it.
+    """
     try:
         with refusals(path):
             yield
-    except (sqlalchemy.exc.SQLAlchemyError, sqlite3.Error, ValueError, TypeError) as error:
+    except _UNREADABLE as error:
         raise BookDamaged("台账文件的内容残缺不全", where=str(path), hint=RESTORE_HINT) from error
 
 

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql.elements import conv
 
-from townoffice.book.columns import Codes, Day, Exact, Moment, Word
+from townoffice.book.columns import Codes, Day, Exact, Moment, SizeNumber, Word
 from townoffice.book.documents import BasisText, ResultText
-from townoffice.records import Category, FunctionClass, Kind, KindGroup, Measure
+from townoffice.records import Category, FunctionClass, Kind, KindGroup, LeaderPost, Measure
 
 SCHEMA = 1
 """Number of this layout, kept as PRAGMA user_version; alembic's revision of the same number."""
@@ -121,6 +121,29 @@ post_facts = _table(
     sa.UniqueConstraint("township_id", "category", "measure", "since"),
 )
 
+leadership_seats = _table(
+    "leadership_seats",
+    _unit(),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("post", Word(LeaderPost), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("since", Day, nullable=False),
+    sa.Column("listed", Day, nullable=False),
+    sa.Column("until", Day),
+    sa.Column("doc_no", sa.Text),
+    sa.UniqueConstraint("township_id", "person", "post", "since"),
+)
+
+class_overrides = _table(
+    "class_overrides",
+    _unit(),
+    sa.Column("size_class", SizeNumber),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("doc_no", sa.Text, nullable=False),
+    sa.Column("since", Day, nullable=False),
+    sa.UniqueConstraint("township_id", "since"),
+)
+
 adoptions = _table(
     "adoptions",
     sa.Column("pack_id", sa.Text, nullable=False),
@@ -194,6 +217,8 @@ JOURNALED = (
     indicators,
     own_indicators,
     post_facts,
+    leadership_seats,
+    class_overrides,
     adoptions,
     own_packs,
     plans,

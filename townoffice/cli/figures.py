@@ -1,5 +1,6 @@
 """Shell commands for figures: classify, methods, staffing, explain."""
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from townoffice.records import (
     Category,
     Classification,
     ClassRow,
+    Overridden,
+    SizeClass,
     StaffingResult,
     Step,
     shown,
@@ -36,17 +39,32 @@ from townoffice.records import (
 @BOOK
 @YEAR
 @SET
+@click.option(
+    "--override", metavar="单位=一类|二类|三类|取消", multiple=True, help="按本县文件确定类别"
+)
+@click.option("--reason", help="确定类别的理由")
+@click.option("--doc", metavar="文号", help="确定类别的文号")
 @ADOPT
 @AS_JSON
 def classify(
-    book: Path, *, year: int | None, set_: tuple[str, ...], adopt: str | None, json: bool
+    book: Path,
+    *,
+    year: int | None,
+    set_: tuple[str, ...],
+    override: tuple[str, ...],
+    reason: str | None,
+    doc: str | None,
+    adopt: str | None,
+    json: bool,
 ) -> None:
-    """计算总指数、类别和领导职数。"""
+    """计算总指数、类别和领导职数；类别可按本县文件另行确定（--override），一次是一步。"""
     from townoffice.desk import townships
     from townoffice.desk.books import open_book
 
-    chosen = settings(set_)
-    with open_book(book, read_only=adopt is None) as opened:
+    chosen, classes = settings(set_), _classes(override)
+    with open_book(book, read_only=adopt is None and not classes) as opened:
+        if classes:
+            townships.override(opened, classes, reason or "", doc or "", year)
         result = townships.classify(opened, year, chosen)
         plan = townships.adopt(opened, result, chosen, adopt) if adopt is not None else None
     if json:
@@ -61,6 +79,18 @@ def classify(
         say(f"已采用，方案编号 {plan}。")
 
 
+def _classes(texts: Iterable[str]) -> dict[str, SizeClass | None]:
+    """Read ``单位=一类`` options; a malformed one is wrong usage."""
+    words: dict[str, SizeClass | None] = {size.label: size for size in SizeClass} | {"取消": None}
+    found = {}
+    for text in texts:
+        unit, _, word = text.partition("=")
+        if word.strip() not in words or not unit.strip():
+            raise click.BadParameter(f"“{text}”须写成 单位=一类，或二类、三类、取消")
+        found[unit.strip()] = words[word.strip()]
+    return found
+
+
 def _class_line(row: ClassRow) -> tuple[str, ...]:
     if row.index is None or row.share is None:
         return ("—", row.code, row.name, "—", "—", "—", "—", f"缺{'、'.join(row.missing)}")
@@ -73,8 +103,17 @@ def _class_line(row: ClassRow) -> tuple[str, ...]:
         shown(row.index, 2),
         row.size_class.label if row.size_class else "—",
         posts if row.size_class else "—",
-        "临界" if row.near_cut else "",
+        "；".join(_class_remarks(row)),
     )
+
+
+def _class_remarks(row: ClassRow) -> Iterator[str]:
+    if row.overridden is not None:
+        found = row.overridden.calculated
+        yield f"文件定类，测算{found.label if found else '未成'}"
+    if row.near_cut:
+        yield "临界"
+    yield from row.leadership_remarks
 
 
 def _class_json(result: Classification, plan: int | None) -> Json:
@@ -89,6 +128,19 @@ def _class_json(result: Classification, plan: int | None) -> Json:
             "class": None if row.size_class is None else int(row.size_class),
             "leadership_posts": row.leadership_posts,
             "leadership_actual": row.leadership_actual,
+            "leadership_titles": row.leadership_titles,
+            "leadership_remarks": list(row.leadership_remarks),
+            "leadership_held": [
+                {
+                    "post": count.post.value,
+                    "label": count.post.label,
+                    "due": count.due,
+                    "held": count.held,
+                    "besides": count.besides,
+                }
+                for count in row.leadership_held
+            ],
+            "overridden": _overridden_json(row.overridden),
             "near_cut": row.near_cut,
             **figure("distance", row.distance, 2),
             "missing": list(row.missing),
@@ -109,11 +161,18 @@ def _class_json(result: Classification, plan: int | None) -> Json:
     }
 
 
+def _overridden_json(found: Overridden | None) -> Json:
+    if found is None:
+        return None
+    calculated = None if found.calculated is None else int(found.calculated)
+    return {"calculated": calculated, "reason": found.reason, "doc_no": found.doc_no}
+
+
 def _say_basis(result: Classification | StaffingResult) -> None:
     for value in result.parameters:
         if value.value is None:
             say(f"缺失：{value.label}。{value.note}。")
-    notes = [value.note for value in result.parameters if value.inferred]
+    notes = dict.fromkeys(value.note for value in result.parameters if value.inferred)
     if notes:
         say(f"推定（须报县委编委审定）：{'；'.join(notes)}。")
     if result.adoption:

@@ -16,10 +16,10 @@ from townoffice.feedback import Level
 @click.option("--sheet", help="工作表名称")
 @click.option(
     "--as",
-    type=click.Choice(["townships"]),
+    "kind",
+    type=click.Choice(["townships", "personnel"]),
     default="townships",
-    expose_value=False,
-    help="表格种类",
+    help="表格种类：townships 乡镇（街道）指标和编制 | personnel 领导名册",
 )
 @click.option("--dry-run", is_flag=True, help="只预览，不写入")
 @click.option("--accept", is_flag=True, help="存疑之处已核对，照样导入")
@@ -30,16 +30,17 @@ def import_(
     *,
     year: int | None,
     sheet: str | None,
+    kind: str,
     dry_run: bool,
     accept: bool,
     json: bool,
 ) -> None:
-    """导入乡镇（街道）表格；一次导入是一步，可以撤销。"""
+    """导入乡镇（街道）表格或领导名册；一次导入是一步，可以撤销。"""
     from townoffice.desk import intake
     from townoffice.desk.books import open_book
 
     with open_book(book, read_only=dry_run) as opened, progress_bar() as progress:
-        preview = intake.preview(opened, file, year=year, sheet=sheet, progress=progress)
+        preview = intake.preview(opened, file, kind=kind, year=year, sheet=sheet, progress=progress)
         stops = [p for p in preview.problems if p.level is Level.STOP]
         asks = [p for p in preview.problems if p.level is Level.ASK]
         blocked = bool(stops) or (bool(asks) and not accept)
@@ -52,9 +53,10 @@ def import_(
         place = f"{problem.cell}：" if problem.cell else ""
         hint = f"{problem.hint}。" if problem.hint else ""
         say(f"[{_LEVELS[problem.level]}] {place}{problem.what}。{hint}")
+    each, gone = ("人", "离任") if kind == "personnel" else ("个", "表中没有")
     say(
-        f"新增 {len(preview.added)} 个，变更 {len(preview.changed)} 个，"
-        f"相同 {len(preview.unchanged)} 个，表中没有 {len(preview.missing)} 个。"
+        f"新增 {len(preview.added)} {each}，变更 {len(preview.changed)} {each}，"
+        f"相同 {len(preview.unchanged)} {each}，{gone} {preview.unnamed} {each}。"
     )
     if dry_run:
         say("以上是预览，没有写入。")

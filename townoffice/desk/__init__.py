@@ -10,7 +10,10 @@ county     the snapshot every calculation starts from; finding a unit
 policies   packs, what the county adopted, adopting
 intake     spreadsheets in (preview, commit) and out (export)
 townships  classify, adopt a classification
-staffing   methods, calculate, adopt a plan
+staffing   methods, calculate; keep a plan as a draft, adopt one
+planning   the ground read once, then calculations without a book, and decisions of last seats
+parameters a method's parameters as fields, and what was typed into them
+plan_rows  a plan unit by unit beside another, and what it comes to
 reasons    how a figure came to be
 tables     the official tables, printed to PDF or xlsx
 ========== ==================================================================================

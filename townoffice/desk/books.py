@@ -1,13 +1,49 @@
-"""A book's life: made, opened, taken back a step, backed up, restored, checked."""
+"""A book's life: made, opened, taken back a step, backed up, copied, restored, checked."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from townoffice.book import Book, newest_backup, restore
+from townoffice.desk.county import snapshot
 from townoffice.desk.policies import starting_adoptions
-from townoffice.feedback import BadChoice
-from townoffice.records import County
+from townoffice.feedback import BadChoice, CannotWrite, Incomplete
+from townoffice.records import Act, County
 
-__all__ = ["Book", "new_book", "newest_backup", "open_book", "restore"]
+__all__ = [
+    "Book",
+    "BookState",
+    "back_up_if_needed",
+    "new_book",
+    "newest_backup",
+    "open_book",
+    "restore",
+    "save_copy",
+    "state_of",
+    "usual_year",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BookState:
+    """What a frame around an open book shows of it.
+
+    ``years`` have indicators, ascending; ``has_units`` tells whether there is anything to work on;
+    ``undo`` and ``redo`` are the acts next in line; times are UTC, None = never. ``adopted`` are
+    the documents (or the note, where there is none) behind the policies in force.
+    """
+
+    county: County
+    path: Path
+    read_only: bool
+    version: int
+    years: tuple[int, ...]
+    has_units: bool
+    undo: Act | None
+    redo: Act | None
+    saved_at: datetime | None
+    backed_up_at: datetime | None
+    adopted: tuple[str, ...]
 
 
 def new_book(path: Path, name: str, code: str) -> Book:
@@ -33,3 +69,64 @@ def new_book(path: Path, name: str, code: str) -> Book:
 def open_book(path: Path, *, read_only: bool = False) -> Book:
     """Open a book for a ``with`` block, which closes it."""
     return Book.open(path, read_only=read_only)
+
+
+def state_of(book: Book) -> BookState:
+    """Read what the frame around the book shows; cheap enough to do after every change."""
+    years = book.years()
+    last = book.history(1)
+    open_ended = (a for a in book.adoptions() if a.valid_to is None)
+    return BookState(
+        county=book.county,
+        path=book.path,
+        read_only=book.read_only,
+        version=book.version,
+        years=years,
+        has_units=bool(years) or bool(book.townships()),
+        undo=book.next_undo(),
+        redo=book.next_redo(),
+        saved_at=last[0].at if last else None,
+        backed_up_at=_backed_up_at(book.path),
+        adopted=tuple(dict.fromkeys(a.doc_no or a.note or a.pack_id for a in open_ended)),
+    )
+
+
+def usual_year(book: Book) -> int | None:
+    """Give the year to begin with: the newest whole one; None in a book without indicators."""
+    try:
+        return snapshot(book).year
+    except Incomplete:
+        return None
+
+
+def back_up_if_needed(book: Book) -> Path | None:
+    """Back up a book that moved on since its newest backup; None where there was no need."""
+    last = book.history(1)
+    backed_up = _backed_up_at(book.path)
+    if book.read_only or not last or (backed_up is not None and backed_up >= last[0].at):
+        return None
+    return book.backup()
+
+
+def save_copy(book: Book, path: Path) -> Path:
+    """Write a verified copy of the book as ``path``; a file of that name is replaced.
+
+    :raises CannotWrite: the folder cannot be written, or ``path`` is the open book itself.
+    """
+    target = path.resolve()
+    if target == book.path:
+        raise CannotWrite("不能存到台账自己身上", where=str(path), hint="请另取一个文件名")
+    made = book.backup(target.parent)
+    try:
+        made.replace(target)
+    except OSError as error:
+        made.unlink(missing_ok=True)
+        raise CannotWrite(
+            "副本没有存成", where=str(target), hint="请检查文件夹是否可写，文件是否正被打开"
+        ) from error
+    return target
+
+
+def _backed_up_at(path: Path) -> datetime | None:
+    newest = newest_backup(path)
+    return None if newest is None else datetime.fromtimestamp(newest.stat().st_mtime, UTC)

@@ -38,17 +38,27 @@ class _Unit:
 class Comparison:
     """Compares a table with the book; ``rows``, ``problems`` and ``missing`` are the outcome."""
 
-    def __init__(self, standing: Standing, matcher: Matcher, fields: FieldList) -> None:
+    def __init__(
+        self,
+        standing: Standing,
+        matcher: Matcher,
+        fields: FieldList,
+        units: Mapping[str, str] | None = None,
+    ) -> None:
+        """``units`` are the codes somebody gave by a line's cell; with them rows bear addresses."""
+        self._told = units
         self._standing = standing
         self._matcher = matcher
         self._fields = fields
         self._labels = {field.name: field.label for field in fields.fields}
+        self._keys: list[str] = []
         self.rows: list[PreviewRow] = []
         self.problems: list[Problem] = []
         self.missing: tuple[Township, ...] = ()
 
     def compare(self, table: Table, progress: Progress) -> None:
         """Match every line, put stacked tables together, and compare unit by unit."""
+        self._keys = [column.key for column in table.columns if column.key]
         units = self._gather(table, progress)
         for unit in units:
             self.rows.append(self._row(unit))
@@ -69,7 +79,7 @@ class Comparison:
         for count, line in enumerate(table.lines):
             if count % _REPORT_EVERY == 0:
                 progress(count, len(table.lines), "正在与台账对照")
-            match = self._matcher.find(line)
+            match = self._match(line)
             key = _key(line, match)
             earlier = seen.get(key) if key is not None else None
             if earlier is not None:
@@ -82,6 +92,11 @@ class Comparison:
             if key is not None:
                 seen[key] = unit
         return units
+
+    def _match(self, line: Line) -> Match:
+        """Find the unit of a line: the one somebody said, else by its code or name."""
+        told = (self._told or {}).get(line.cell)
+        return self._matcher.find(line) if told is None else self._matcher.told(line, told)
 
     def _join(self, unit: _Unit, line: Line) -> None:
         """Add a second line of a unit: new fields are welcome, the same field is a duplicate."""
@@ -121,6 +136,7 @@ class Comparison:
             township=township,
             values=unit.values,
             differences=differences,
+            cells={} if self._told is None else {key: unit.address(key) for key in self._keys},
         )
 
     def _differences(self, unit: _Unit, township: Township) -> Iterator[Difference]:
@@ -139,7 +155,9 @@ class Comparison:
     ) -> bool:
         """Tell a name written with its office, and a 文号 with no posts to belong to."""
         if name == "name":
-            near = unit.line.code is None  # matched by name: then it is the same name
+            near = (
+                unit.line.code is None or unit.match.told
+            )  # matched by name: then it is the same name
             return near or name_key(str(new)) == name_key(township.name)
         if name == "doc_no":
             return not any(
@@ -189,6 +207,8 @@ def _key(line: Line, match: Match) -> object | None:
     """Give what makes two lines one unit: the book's unit, the code, or code-less the name."""
     if match.township is not None:
         return match.township.id
+    if match.told:
+        return None
     if line.code is not None and len(line.code) == 9:
         return line.code
     return name_key(line.name) if line.name else None

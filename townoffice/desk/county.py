@@ -9,12 +9,15 @@ from townoffice.feedback import Incomplete, NotFound
 from townoffice.records import (
     INDICATOR_LABELS,
     Category,
+    ClassOverride,
     Indicators,
     KindGroup,
+    LeadershipSeat,
     Measure,
     Snapshot,
     Township,
     UnitFigures,
+    persons_in,
 )
 
 
@@ -60,11 +63,23 @@ def _read(book: Book, year: int) -> Snapshot:
     for fact in book.post_facts(on):
         side = authorized if fact.measure is Measure.AUTHORIZED else actual
         side.setdefault(fact.township_id, {})[fact.category] = fact.count
+    leaders: dict[int, tuple[LeadershipSeat, ...]] = {}
+    for seat in book.leadership_seats(on):
+        leaders[seat.township_id] = (*leaders.get(seat.township_id, ()), seat)
+    for unit_id, seats in leaders.items():  # a list of names goes before a reported number
+        actual.setdefault(unit_id, {})[Category.LEADERSHIP] = persons_in(seats)
+    overrides: dict[int, ClassOverride] = {o.township_id: o for o in book.class_overrides(on)}
     for row in book.own_indicators(year):
         scores.setdefault(row.township_id, {})[row.name] = row.value
     units = tuple(
         UnitFigures(
-            t, indicators.get(i), scores.get(i, {}), authorized.get(i, {}), actual.get(i, {})
+            t,
+            indicators.get(i),
+            scores.get(i, {}),
+            authorized.get(i, {}),
+            actual.get(i, {}),
+            overrides.get(i),
+            leaders.get(i, ()),
         )
         for t in townships
         if (i := t.id) is not None

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from townoffice.book import Book
+from townoffice.desk import roster
 from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS, Standing, standing
 from townoffice.feedback import BadChoice, Problem
-from townoffice.records import IntakeValue, Preview, PreviewRow, Township
+from townoffice.records import IntakeValue, LeaderPost, Preview, PreviewRow, Township
 from townoffice.sheets.fields import field_list
 from townoffice.sheets.numbers import plain_text
 from townoffice.sheets.write import Heading, write_table
@@ -59,6 +60,7 @@ def _own_columns(now: Standing) -> dict[str, str | None]:
 
 def as_json(preview: Preview, committed: bool) -> dict[str, Json]:  # noqa: FBT001 - part of the shape
     """Give a preview in the shape of ``import --json``; counts, and the units behind them."""
+    of_leaders = preview.kind == roster.KIND
     return {
         "kind": preview.kind,
         "file": preview.file_name,
@@ -68,7 +70,7 @@ def as_json(preview: Preview, committed: bool) -> dict[str, Json]:  # noqa: FBT0
         "added": len(preview.added),
         "changed": len(preview.changed),
         "unchanged": len(preview.unchanged),
-        "missing": len(preview.missing),
+        "missing": preview.unnamed,
         "left_out": len(preview.left_out),
         "missing_units": [_unit(township) for township in preview.missing],
         "skipped_rows": [{"cell": row.cell, "why": row.why} for row in preview.skipped],
@@ -83,8 +85,9 @@ def as_json(preview: Preview, committed: bool) -> dict[str, Json]:  # noqa: FBT0
             }
             for column in preview.columns
         ],
-        "rows": [dict(_row(row)) for row in preview.rows],
+        "rows": [dict(_person(row) if of_leaders else _row(row)) for row in preview.rows],
         "differences": list(_differences(preview)),
+        **({"leaving": list(_leaving(preview))} if of_leaders else {}),
         "committed": committed,
     }
 
@@ -113,6 +116,31 @@ def _row(row: PreviewRow) -> Iterator[tuple[str, Json]]:
     yield "own", dict(own)
     yield "cell", row.cell
     yield "status", row.status.value
+
+
+def _person(row: PreviewRow) -> Iterator[tuple[str, Json]]:
+    """Give one person of a list of leaders; posts by their ids, the highest first."""
+    posts = str(row.values["posts"] or "").split(",")
+    yield "code", row.code
+    yield "name", row.township.name if row.township else row.name
+    yield "person", _value(row.values["person"])
+    yield "posts", [post.value for post in LeaderPost if post in posts]
+    for name in ("titles", "since", "doc_no"):
+        yield name, _value(row.values[name])
+    yield "cell", row.cell
+    yield "status", row.status.value
+
+
+def _leaving(preview: Preview) -> Iterator[Json]:
+    """Give the seats that end because the list no longer names the person."""
+    codes = {row.township.id: row.code for row in preview.rows if row.township}
+    for seat in preview.leaving:
+        yield {
+            "code": codes.get(seat.township_id),
+            "person": seat.person,
+            "post": seat.post.value,
+            "until": seat.until.isoformat() if seat.until else None,
+        }
 
 
 def _differences(preview: Preview) -> Iterator[Json]:

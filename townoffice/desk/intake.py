@@ -3,14 +3,23 @@
 A preview reads the file in the limited child, finds the table, and holds it against the book;
 nothing is written. A commit writes it as one change, one undo step, and is refused when the book
 moved on. The work is done by :mod:`.matching` (which unit), :mod:`.comparing` (what differs),
-:mod:`.likely` (what is doubtful), :mod:`.entering` (what is written) and :mod:`.handing_out`.
+:mod:`.likely` (what is doubtful), :mod:`.entering` (what is written) and :mod:`.handing_out`; for
+lists of leaders by :mod:`.roster`.
+
+The shell takes or refuses a file as a whole. The window makes its preview with ``choices``: then
+the preview carries the sheet as it stands and says what to look at first (:mod:`.doubts`), problems
+have answers (:mod:`.questions`), and the commit writes what is ticked.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from townoffice.book import Book
+from townoffice.desk import roster
 from townoffice.desk.comparing import Comparison
+from townoffice.desk.doubts import doubted, only_ticked
 from townoffice.desk.entering import enter
 from townoffice.desk.handing_out import as_json, export
 from townoffice.desk.matching import Matcher
@@ -19,52 +28,80 @@ from townoffice.feedback import BadChoice, Level, Problem, Progress, Stale, sile
 from townoffice.records import (
     Changes,
     ImportLog,
+    IntakeChoices,
+    IntakeField,
     Preview,
     PreviewColumn,
+    SheetName,
     SkippedRow,
+    Tick,
 )
 from townoffice.sheets.columns import Column
-from townoffice.sheets.fields import field_list
+from townoffice.sheets.fields import FieldList, field_list
+from townoffice.sheets.headings import Heading
+from townoffice.sheets.raw import raw_sheet
+from townoffice.sheets.roster import read_roster
 from townoffice.sheets.table import Table, read_table
-from townoffice.sheets.workbook import read_workbook
+from townoffice.sheets.workbook import Workbook, read_workbook
 
-__all__ = ["as_json", "commit", "export", "preview"]
+__all__ = ["KINDS", "as_json", "commit", "export", "importable", "preview"]
 
 _YEARS = range(1949, 2101)
-_KIND = "townships"
+TOWNSHIPS = "townships"
+KINDS = (TOWNSHIPS, roster.KIND)
+"""What can be imported: townships with their figures, and lists of leaders."""
 
 
 def preview(
     book: Book,
     path: Path,
     *,
+    kind: str = TOWNSHIPS,
     year: int | None = None,
     sheet: str | None = None,
+    choices: IntakeChoices | None = None,
     progress: Progress = silent,
 ) -> Preview:
-    """Read a spreadsheet of townships and say what importing it would do. Writes nothing.
+    """Read a spreadsheet of one of the KINDS and say what importing it would do. Writes nothing.
 
     ``year`` None: the year the file speaks of, else the newest in the book, else last year; where
-    it was taken from elsewhere than the file, a problem of level *note* says so.
+    it was taken from elsewhere than the file, a problem of level *note* says so. With ``choices``
+    (corrections, or none yet) the preview of townships carries the sheet, addresses and doubts.
 
     :raises CannotRead: no such file, no permission.
-    :raises BadWorkbook: not a spreadsheet, or no table of townships in it.
+    :raises BadWorkbook: not a spreadsheet, or no table of that kind in it.
     :raises NotFound: no sheet of that name.
-    :raises BadChoice: a year that cannot be.
+    :raises BadChoice: a kind or year that cannot be, or a correction that does not fit the file.
     """
+    if kind not in KINDS:
+        raise BadChoice(f"还不能导入“{kind}”", hint=f"可以导入 {'、'.join(KINDS)}")
     if year is not None and year not in _YEARS:
         hint = f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间"
         raise BadChoice(f"{year} 不是可用的年度", hint=hint)
-    fields = field_list(_KIND)
     workbook = read_workbook(path, progress)
+    if kind == roster.KIND:
+        return _of_leaders(book, workbook, sheet, year)
+    return _of_townships(book, workbook, sheet, year, choices, progress)
+
+
+def _of_townships(
+    book: Book,
+    workbook: Workbook,
+    sheet: str | None,
+    year: int | None,
+    choices: IntakeChoices | None,
+    progress: Progress,
+) -> Preview:
+    fields = field_list(TOWNSHIPS)
     county = (book.county.name, book.county.code)
-    table = read_table(workbook, fields, sheet=sheet, year=year, county=county)
-    chosen, about_year = _year(book, table, year)
+    table = read_table(workbook, fields, sheet=sheet, year=year, county=county, choices=choices)
+    chosen, about_year = _year(book, table.year, year)
     held = standing(book, chosen)
-    comparison = Comparison(held, Matcher(held, book.county), fields)
+    told = choices.units if choices is not None else None
+    comparison = Comparison(held, Matcher(held, book.county), fields, told)
     comparison.compare(table, progress)
-    return Preview(
-        kind=_KIND,
+    found = Preview(
+        kind=TOWNSHIPS,
         file_name=workbook.file_name,
         file_digest=workbook.digest,
         sheet=table.sheet,
@@ -77,25 +114,99 @@ def preview(
         skipped=tuple(SkippedRow(cell, why) for cell, why in table.skipped),
         problems=(*table.problems, *comparison.problems, *about_year),
     )
+    return found if choices is None else _to_look_at(found, workbook, table, fields)
 
 
-def commit(book: Book, preview: Preview, *, accept: bool = False) -> Changes | None:
+def _to_look_at(found: Preview, workbook: Workbook, table: Table, fields: FieldList) -> Preview:
+    """Add what somebody needs who looks at the preview before it is written."""
+    return replace(
+        found,
+        rows=doubted(found, fields),
+        raw=raw_sheet(table.page, table.roles, table.header, turned=table.turned),
+        sheets=tuple(SheetName(s.name, s.hidden, len(s.rows)) for s in workbook.sheets),
+    )
+
+
+def importable() -> tuple[IntakeField, ...]:
+    """Give the fields a column can be taken for, each with the units it can be in."""
+    fields = field_list(TOWNSHIPS)
+    return tuple(
+        IntakeField(
+            field.name,
+            field.label,
+            field.unit,
+            tuple(
+                unit.names[0]
+                for unit in fields.units
+                if field.numeric and unit.dimension == field.dimension
+            ),
+        )
+        for field in fields.fields
+    )
+
+
+def _of_leaders(book: Book, workbook: Workbook, sheet: str | None, year: int | None) -> Preview:
+    found = read_roster(workbook, field_list("leaders"), sheet=sheet)
+    chosen, about_year = _year(book, found.year, year)
+    held = standing(book, chosen)
+    comparison = roster.RosterComparison(held, Matcher(held, book.county), book.leadership_seats())
+    comparison.compare(found)
+    later = [log.year for log in book.imports() if log.kind == roster.KIND and log.year > chosen]
+    return Preview(
+        kind=roster.KIND,
+        file_name=workbook.file_name,
+        file_digest=workbook.digest,
+        sheet=found.sheet,
+        year=chosen,
+        county=book.county,
+        book_version=book.version,
+        columns=tuple(_heading(cell, heading) for cell, heading in found.headings),
+        rows=tuple(comparison.rows),
+        missing=comparison.missing,
+        skipped=tuple(SkippedRow(cell, why) for cell, why in found.skipped),
+        problems=(
+            *found.problems,
+            *comparison.problems,
+            *about_year,
+            *roster.out_of_turn(chosen, later),
+        ),
+        leaving=tuple(comparison.leaving),
+    )
+
+
+def commit(
+    book: Book,
+    preview: Preview,
+    *,
+    accept: bool = False,
+    ticks: frozenset[Tick] | None = None,
+) -> Changes | None:
     """Write a preview as one change; None where there is nothing to change.
 
-    ``accept`` says that somebody looked at the *ask* problems; lines left out stay out.
+    ``accept`` says that somebody looked at the *ask* problems; lines left out stay out. With
+    ``ticks`` (townships only) exactly what is ticked is written, and problems block nothing: what
+    they are about is either not among the differences or was ticked by somebody.
 
-    :raises BadChoice: *stop* problems, or *ask* problems nobody accepted.
+    :raises BadChoice: *stop* problems, or *ask* problems nobody accepted; a tick that cannot be.
     :raises Stale: the book moved on since the preview, or is another one.
     """
     if book.version != preview.book_version or book.county != preview.county:
         raise Stale("预览之后台账有了变动，没有导入", hint="请重新读取这个文件，再导入")
-    _refuse_problems(preview, accept=accept)
+    if ticks is None:
+        _refuse_problems(preview, accept=accept)
+    else:
+        preview = only_ticked(preview, ticks)
+    of_leaders = preview.kind == roster.KIND
     moved = len(preview.added) + len(preview.changed)
-    if not moved:
+    if not moved and not preview.leaving:
         return None
-    held = standing(book, preview.year)
-    with book.change(f"导入 {moved} 个乡镇（{preview.file_name}）") as writer:
-        enter(book, writer, preview, held)
+    leaving = preview.unnamed if of_leaders else 0
+    what = f"{moved + leaving} 人的领导任职" if of_leaders else f"{moved} 个乡镇"
+    with book.change(f"导入 {what}（{preview.file_name}）") as writer:
+        if of_leaders:
+            roster.enter(writer, preview)
+        else:
+            enter(book, writer, preview, standing(book, preview.year))
         writer.add(
             ImportLog(
                 file_name=preview.file_name,
@@ -105,7 +216,7 @@ def commit(book: Book, preview: Preview, *, accept: bool = False) -> Changes | N
                 added=len(preview.added),
                 changed=len(preview.changed),
                 unchanged=len(preview.unchanged),
-                missing=len(preview.missing),
+                missing=preview.unnamed,
             )
         )
     return writer.changes
@@ -126,15 +237,15 @@ def _refuse_problems(preview: Preview, *, accept: bool) -> None:
         )
 
 
-def _year(book: Book, table: Table, asked: int | None) -> tuple[int, tuple[Problem, ...]]:
+def _year(book: Book, stated: int | None, asked: int | None) -> tuple[int, tuple[Problem, ...]]:
     """Settle the year and say where it comes from, unless the file says it or it was asked for."""
     if asked is not None:
-        if table.year is not None and table.year != asked:
-            what = f"表里写的是 {table.year} 年，按指定的 {asked} 年导入"
+        if stated is not None and stated != asked:
+            what = f"表里写的是 {stated} 年，按指定的 {asked} 年导入"
             return asked, (Problem(Level.NOTE, what, "如果不对，请改年度后重新导入"),)
         return asked, ()
-    if table.year is not None and table.year in _YEARS:
-        return table.year, ()
+    if stated is not None and stated in _YEARS:
+        return stated, ()
     hint = "如果不对，请指明年度（--year）后重新导入"
     if years := book.years():
         what = f"表里没有写年度，按台账最新的 {years[-1]} 年导入"
@@ -152,3 +263,9 @@ def _column(column: Column) -> PreviewColumn:
         unit=column.unit or None,
         factor=column.factor,
     )
+
+
+def _heading(cell: str, heading: Heading) -> PreviewColumn:
+    field = heading.field
+    name, label = (field.name, field.label) if field else (None, None)
+    return PreviewColumn(cell, heading.text, name, label, None, Fraction(1))

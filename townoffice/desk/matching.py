@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from townoffice.desk.standing import Standing
-from townoffice.feedback import Level, Problem
+from townoffice.feedback import BadChoice, Level, Problem
 from townoffice.records import County, Kind, Township, kind_of_code
 from townoffice.sheets.cells import name_key
 from townoffice.sheets.table import Line
@@ -17,13 +17,15 @@ _ENDINGS = (("街道", Kind.SUBDISTRICT), ("镇", Kind.TOWN), ("乡", Kind.TOWNS
 class Match:
     """The unit meant: one of the book, or a new one (``township`` None and ``new`` True).
 
-    ``problems`` say what is doubtful; neither unit nor ``new``: the line is left out.
+    ``problems`` say what is doubtful; neither unit nor ``new``: the line is left out. ``told``:
+    somebody said so.
     """
 
     township: Township | None = None
     new: bool = False
     kind: Kind | None = None
     problems: tuple[Problem, ...] = ()
+    told: bool = False
 
 
 class Matcher:
@@ -50,6 +52,15 @@ class Matcher:
             what = "没有名称，区划代码也不是 9 位，认不出是哪个单位"
             return _left_out(line, what, f"请补上名称或 9 位代码；否则{_LEFT_OUT}")
         return self._by_its_name(line, name)
+
+    def told(self, line: Line, code: str) -> Match:
+        """Take the unit somebody named by its code; without one the line is left out."""
+        if not code:
+            return Match(told=True)
+        if (township := self._by_code.get(code)) is None:
+            hint = "请重新选择这一行是哪个单位"
+            raise BadChoice(f"台账中没有代码为 {code} 的单位", where=line.cell, hint=hint)
+        return Match(township, told=True)
 
     def foreign(self) -> Problem | None:
         """Tell, once for all of them, of codes that belong to another county."""

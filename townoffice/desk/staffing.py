@@ -1,73 +1,64 @@
-"""The tab 编制测算: methods, calculation, and adoption of a plan with its basis."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+"""The tab 编制测算: methods, calculation, and plans: saved as drafts, adopted with their basis."""
 
 from townoffice.book import Book
-from townoffice.desk.county import find_unit, groups_of, snapshot
-from townoffice.desk.policies import adoption_note, basis_of, method_parameters, policies_of
+from townoffice.desk import planning
+from townoffice.desk.planning import TOPIC, Order, ground
+from townoffice.desk.policies import basis_of, method_parameters
 from townoffice.feedback import BadChoice, Stale
-from townoffice.records import Category, Plan, StaffingResult
-from townoffice.staffing import Choices, Settlement, method_in_force, staffing_rule
-from townoffice.staffing import calculate as calculate_snapshot
+from townoffice.records import Changes, Plan, StaffingResult
 
-__all__ = ["Order", "adopt", "calculate", "method_parameters"]
+__all__ = [
+    "DRAFT",
+    "TOPIC",
+    "Order",
+    "adopt",
+    "calculate",
+    "drop",
+    "keep",
+    "method_parameters",
+    "plans",
+]
 
-TOPIC = "staffing"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a user asks to be calculated; units by code or name.
-
-    ``method`` None: the one the county adopted. ``total`` None: the category's current posts.
-    ``settle``: None, ``rule`` (the stated rule is confirmed) or the units a tie is given to, with
-    ``settled_by`` the words that are printed.
-    """
-
-    category: Category
-    method: str | None = None
-    year: int | None = None
-    total: int | None = None
-    settings: Mapping[str, str] = field(default_factory=dict)
-    lower: Mapping[str, int] = field(default_factory=dict)
-    upper: Mapping[str, int] = field(default_factory=dict)
-    max_change: int | None = None
-    settle: tuple[str, ...] | None = None
-    settled_by: str = ""
+DRAFT = "staffing-draft"
+"""The topic of a plan that is kept to compare with, and adopted by nobody."""
 
 
 def calculate(book: Book, order: Order) -> StaffingResult:
     """Calculate one staffing from the book as it is and the policies in force."""
-    county = snapshot(book, order.year)
-    policies, groups = policies_of(book), groups_of(county)
-    method = order.method or str(method_in_force(policies, county.on, groups).value)
-    rule = staffing_rule(policies, county.on, groups, method, order.settings)
-    townships = [unit.township for unit in county.units]
-
-    def by_code(bounds: Mapping[str, int]) -> dict[str, int]:
-        return {find_unit(townships, unit).code: posts for unit, posts in bounds.items()}
-
-    choices = Choices(
-        order.category,
-        order.total,
-        by_code(order.lower),
-        by_code(order.upper),
-        order.max_change,
-        _settlement(order, [find_unit(townships, u).code for u in _named(order)]),
-    )
-    result = calculate_snapshot(county, rule, choices)
-    return replace(result, adoption=adoption_note(policies, TOPIC, county.on, groups))
+    return planning.calculate(ground(book, order.year), order)
 
 
-def _named(order: Order) -> tuple[str, ...]:
-    return () if order.settle in {None, ("rule",)} else order.settle or ()
+def plans(book: Book) -> tuple[Plan, ...]:
+    """List the plans of staffing, drafts and adopted ones, in the order they were made."""
+    return tuple(plan for plan in book.plans() if plan.topic in {TOPIC, DRAFT})
 
 
-def _settlement(order: Order, codes: list[str]) -> Settlement | None:
-    if order.settle is None:
-        return None
-    return Settlement(tuple(codes), order.settled_by or "经确认按并列规则处理")
+def keep(book: Book, order: Order, result: StaffingResult, title: str, note: str) -> int:
+    """Keep a calculation as a draft to compare with, and give the plan's number.
+
+    A draft may leave ties open; :class:`Stale` if the figures moved since they were shown.
+    """
+    if not title.strip():
+        raise BadChoice("方案须有名称", hint="如 方案甲")
+    _require_fresh(book, order, result)
+    plan = Plan(DRAFT, title.strip(), result, basis_of(book, result.parameters), note.strip())
+    with book.change(f"另存{plan.title}") as writer:
+        return writer.add(plan)
+
+
+def drop(book: Book, plan_id: int) -> Changes | None:
+    """Remove a draft. An adopted plan stays: its adoption can be undone, not deleted."""
+    plan = book.plan(plan_id)
+    if plan.topic != DRAFT:
+        raise BadChoice(f"“{plan.title}”不是草案，不能删除", hint="已采用的方案可以撤销采用")
+    with book.change(f"删除{plan.title}") as writer:
+        writer.remove(plan)
+    return writer.changes
+
+
+def _require_fresh(book: Book, order: Order, result: StaffingResult) -> None:
+    if calculate(book, order).rows != result.rows:
+        raise Stale("测算之后数据有变", hint="请重新测算后再采用")
 
 
 def adopt(book: Book, order: Order, result: StaffingResult, note: str) -> int:
@@ -87,8 +78,7 @@ def adopt(book: Book, order: Order, result: StaffingResult, note: str) -> int:
                 f"{'、'.join(names[code] for code in tie.given)}，须经确认才能采用",
                 hint="请用 --settle rule 确认规则，或用 --settle 写明给哪些单位",
             )
-    if calculate(book, order).rows != result.rows:
-        raise Stale("测算之后数据有变", hint="请重新测算后再采用")
+    _require_fresh(book, order, result)
     title = f"{result.year}年度乡镇（街道）{result.category.label}测算（{result.method_label}）"
     plan = Plan(TOPIC, title, result, basis_of(book, result.parameters), note.strip())
     with book.change(f"采用{title}") as writer:

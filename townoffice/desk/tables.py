@@ -1,13 +1,14 @@
 """The official tables: from the book or an adopted plan to a PDF or a workbook.
 
 A table of an adopted plan is printed from the plan alone, so it prints the same in ten years; its
-校验码 is the link of the journal made by the adoption. Where nothing is adopted the table is
-calculated afresh and named 测算稿. Printing writes nothing to the book.
+校验码 is the link of the journal made by the adoption. Where nothing is adopted, or a draft is
+wished for, the table is calculated afresh and named 测算稿. Printing writes nothing to the book.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from townoffice.book import Book
 from townoffice.desk import staffing, townships
@@ -25,11 +26,19 @@ from townoffice.records import Category, Classification, Plan, StaffingResult
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What was written where, and what the user should know of it."""
+    """What was written where, from which plan (None: a draft), and what the user should know."""
 
     path: Path
     form: Form
     remarks: tuple[str, ...]
+    plan: Plan | None = None
+    missing: bool = False
+    """Whether characters are printed as 〓 for want of a font."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether the table is named 测算稿, as nothing adopted stands behind it."""
+        return self.form.check_code is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +55,27 @@ class _Wish:
     book: Book
     year: int | None
     plan_id: int | None
+    draft: bool
+    order: staffing.Order | None
 
 
 def print_table(
-    book: Book, table_id: str, path: Path, *, year: int | None = None, plan_id: int | None = None
+    book: Book,
+    table_id: str,
+    path: Path,
+    *,
+    year: int | None = None,
+    plan_id: int | None = None,
+    draft: bool = False,
+    order: staffing.Order | None = None,
 ) -> Printed:
     """Write one table to ``path``, a .pdf or .xlsx.
 
     ``plan_id`` None: the newest adopted plan of that table (and ``year``, if given), else a draft.
-    Raises :class:`NotFound` for an unknown table or plan, :class:`BadChoice` for another kind of
-    file, :class:`CannotWrite`; then nothing is left at ``path`` that was not there before.
+    ``draft``: a draft even where a plan is adopted. ``order``: a draft of exactly this calculation,
+    for the table of its category. Raises :class:`NotFound` for an unknown table or plan,
+    :class:`BadChoice` for another kind of file, :class:`CannotWrite`; then nothing is left at
+    ``path`` that was not there before.
     """
     draw = _DRAWERS.get(table_id)
     if draw is None:
@@ -66,11 +86,25 @@ def print_table(
         raise BadChoice(
             f"不能写成“{path.suffix or path.name}”", hint="文件名请以 .pdf 或 .xlsx 结尾"
         )
-    form = draw(_Wish(book, year, plan_id))
+    form, plan = draw(_Wish(book, year, plan_id, draft or order is not None, order))
     if path.suffix.lower() == ".xlsx":
         write_xlsx(form, path)
-        return Printed(path, form, ())
-    return Printed(path, form, _remarks(write_pdf(form, path)))
+        return Printed(path, form, (), plan)
+    report = write_pdf(form, path)
+    return Printed(path, form, _remarks(report), plan, missing=bool(report.missing))
+
+
+def is_planned(table_id: str) -> bool:
+    """Tell whether a table is printed from plans; others are printed from the book as it is."""
+    return table_id in _PLANNED
+
+
+def plans_for(book: Book, table_id: str) -> tuple[Plan, ...]:
+    """Give the adopted plans a table can be printed from, the newest first."""
+    if not is_planned(table_id):
+        return ()
+    topic, category = _PLANNED[table_id]
+    return tuple(reversed([plan for plan in book.plans() if _fits(plan, topic, category)]))
 
 
 def _remarks(report: PdfReport) -> tuple[str, ...]:
@@ -87,23 +121,24 @@ def _remarks(report: PdfReport) -> tuple[str, ...]:
 
 def _plan(wish: _Wish, topic: str, category: Category | None = None) -> Plan | None:
     """Find the plan that was asked for, or the newest of that topic, category and year."""
+    if wish.draft:
+        return None
     if wish.plan_id is not None:
         plan = wish.book.plan(wish.plan_id)
-        if plan.topic != topic or _category(plan) is not category:
+        if not _fits(plan, topic, category):
             raise NotFound(f"方案 {wish.plan_id}“{plan.title}”不是这张表的", hint="请核对方案编号")
         return plan
     fitting = [
         plan
         for plan in wish.book.plans()
-        if plan.topic == topic
-        and _category(plan) is category
-        and wish.year in {None, plan.result.year}
+        if _fits(plan, topic, category) and wish.year in {None, plan.result.year}
     ]
     return fitting[-1] if fitting else None
 
 
-def _category(plan: Plan) -> Category | None:
-    return plan.result.category if isinstance(plan.result, StaffingResult) else None
+def _fits(plan: Plan, topic: str, category: Category | None) -> bool:
+    held = plan.result.category if isinstance(plan.result, StaffingResult) else None
+    return plan.topic == topic and held is category
 
 
 def check_code(digest: str) -> str:
@@ -112,48 +147,67 @@ def check_code(digest: str) -> str:
     return f"{digits[:4]}-{digits[4:8]}-{digits[8:]}"
 
 
-def _classification(wish: _Wish) -> tuple[Classification, str | None]:
+def _classification(wish: _Wish) -> tuple[Classification, Plan | None]:
     plan = _plan(wish, townships.TOPIC)
     if plan is not None and isinstance(plan.result, Classification):
-        return plan.result, check_code(plan.check_code)
+        return plan.result, plan
     return townships.classify(wish.book, wish.year), None
 
 
-def _draw_classification(wish: _Wish) -> Form:
-    result, code = _classification(wish)
-    return classification_form(result, check_code=code)
+def _code(plan: Plan | None) -> str | None:
+    return check_code(plan.check_code) if plan is not None else None
 
 
-def _draw_leadership(wish: _Wish) -> Form:
-    result, code = _classification(wish)
-    return leadership_form(result, check_code=code)
+_Drawn: TypeAlias = tuple[Form, Plan | None]
 
 
-def _draw_staffing(category: Category) -> Callable[[_Wish], Form]:
-    def draw(wish: _Wish) -> Form:
+def _draw_classification(wish: _Wish) -> _Drawn:
+    result, plan = _classification(wish)
+    return classification_form(result, check_code=_code(plan)), plan
+
+
+def _draw_leadership(wish: _Wish) -> _Drawn:
+    result, plan = _classification(wish)
+    return leadership_form(result, check_code=_code(plan)), plan
+
+
+def _draw_staffing(category: Category) -> Callable[[_Wish], _Drawn]:
+    def draw(wish: _Wish) -> _Drawn:
         plan = _plan(wish, staffing.TOPIC, category)
         if plan is not None and isinstance(plan.result, StaffingResult):
-            return staffing_form(plan.result, check_code=check_code(plan.check_code))
-        order = staffing.Order(category, year=wish.year)
-        return staffing_form(staffing.calculate(wish.book, order))
+            return staffing_form(plan.result, check_code=_code(plan)), plan
+        order = wish.order or staffing.Order(category, year=wish.year)
+        if order.category is not category:
+            raise BadChoice(
+                f"要印的测算是{order.category.label}的，这张表印{category.label}",
+                hint="请换一张表",
+            )
+        return staffing_form(staffing.calculate(wish.book, order)), None
 
     return draw
 
 
-def _draw_situation(wish: _Wish) -> Form:
+def _draw_situation(wish: _Wish) -> _Drawn:
     if wish.plan_id is not None:
         raise BadChoice("机构编制情况统计表不按方案打印", hint="请去掉 --plan")
     county = snapshot(wish.book, wish.year)
-    return situation_form(county, check_code=check_code(wish.book.head))
+    return situation_form(county, check_code=check_code(wish.book.head)), None
 
 
-_DRAWERS: dict[str, Callable[[_Wish], Form]] = {
+_DRAWERS: dict[str, Callable[[_Wish], _Drawn]] = {
     "classification": _draw_classification,
     "leadership": _draw_leadership,
     "staffing": _draw_staffing(Category.ADMIN),
     "staffing-institution": _draw_staffing(Category.INSTITUTION),
     "situation": _draw_situation,
 }
+_PLANNED: dict[str, tuple[str, Category | None]] = {
+    "classification": (townships.TOPIC, None),
+    "leadership": (townships.TOPIC, None),
+    "staffing": (staffing.TOPIC, Category.ADMIN),
+    "staffing-institution": (staffing.TOPIC, Category.INSTITUTION),
+}
+"""Which plans a table is printed from; a table that is not here is printed without."""
 
 TABLES = (
     Table("classification", "乡镇（街道）分类测算表", "townships"),

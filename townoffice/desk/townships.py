@@ -1,13 +1,14 @@
-"""The tab 乡镇街道: classify the county and adopt a classification."""
+"""The tab 乡镇街道: classify the county, set a class by document, adopt a classification."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from townoffice.book import Book
-from townoffice.desk.county import groups_of, snapshot
+from townoffice.desk.county import find_unit, groups_of, snapshot
 from townoffice.desk.policies import adoption_note, basis_of, policies_of
-from townoffice.feedback import Stale
-from townoffice.records import Classification, Plan
+from townoffice.feedback import BadChoice, Stale
+from townoffice.records import Changes, Classification, ClassOverride, Plan, SizeClass
 from townoffice.townships import classification_rule
 from townoffice.townships import classify as classify_snapshot
 
@@ -26,6 +27,53 @@ def classify(
     rule = classification_rule(policies, county.on, groups, settings or {})
     result = classify_snapshot(county, rule)
     return replace(result, adoption=adoption_note(policies, TOPIC, county.on, groups))
+
+
+def override(
+    book: Book,
+    classes: Mapping[str, SizeClass | None],
+    reason: str,
+    doc_no: str,
+    year: int | None = None,
+) -> Changes | None:
+    """Set the class of units (by code or name) by a document of the county; None lifts it again.
+
+    It holds from 1 January of ``year`` (None: the year :func:`classify` would take) until the next
+    decision: a class belongs to a whole year, and whatever the county says of that year later takes
+    the place of what it said before. One change; None where nothing moves. Raises
+    :class:`BadChoice` without a reason or 文号, or for lifting what was never set.
+    """
+    if not reason.strip() or not doc_no.strip():
+        what = "理由" if not reason.strip() else "文号"
+        raise BadChoice(f"按文件确定类别须写明{what}", hint="请用 --reason 和 --doc 写明")
+    county = snapshot(book, year)
+    since = date(county.year, 1, 1)
+    townships = [unit.township for unit in county.units]
+    standing = {unit.township.id: unit.override for unit in county.units}
+    same_day = {o.township_id: o for o in book.class_overrides() if o.since == since}
+    decided = []
+    for unit, size in classes.items():
+        township = find_unit(townships, unit)
+        assert township.id is not None
+        held = standing[township.id]
+        if size is None and (held is None or held.size_class is None):
+            raise BadChoice(
+                f"{township.name}的类别没有按文件确定过，不用取消", hint="请核对单位和年度"
+            )
+        new = ClassOverride(township.id, size, reason.strip(), doc_no.strip(), since)
+        old = same_day.get(township.id)
+        if old is None:
+            decided.append(new)
+        elif (made := replace(new, id=old.id, row_version=old.row_version)) != old:
+            decided.append(made)
+    if not decided:
+        return None
+    with book.change(
+        f"按文件确定 {len(decided)} 个乡镇（街道）的类别（{doc_no.strip()}）"
+    ) as writer:
+        writer.update_all([one for one in decided if one.id is not None])
+        writer.add_all([one for one in decided if one.id is None])
+    return writer.changes
 
 
 def adopt(book: Book, result: Classification, settings: Mapping[str, str] | None, note: str) -> int:

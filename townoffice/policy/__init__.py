@@ -12,7 +12,7 @@ the book) and as the county's adoptions; it goes out as :class:`~townoffice.reco
   misspelt name is found when the pack is read, not when a table is printed.
 """
 
-from townoffice.policy.choice import chosen, number, one_for_all, weights
+from townoffice.policy.choice import chosen, counts, number, one_for_all, weights
 from townoffice.policy.force import Policies
 from townoffice.policy.pack import DatedValue, Pack, read_pack, shipped_packs
 from townoffice.policy.vocabulary import METHODS, TOPICS, Method
@@ -25,6 +25,7 @@ __all__ = [
     "Pack",
     "Policies",
     "chosen",
+    "counts",
     "number",
     "one_for_all",
     "read_pack",

@@ -41,7 +41,7 @@ def chosen(value: CitedValue, text: str) -> CitedValue:
 def _parsed(name: str, text: str) -> PolicyValue:
     shape = VOCABULARY[name].shape
     try:
-        if shape is Shape.WEIGHTS:
+        if shape in {Shape.WEIGHTS, Shape.COUNTS}:
             pairs = [part.split("=") for part in text.split(",")]
             return tuple((key.strip(), Decimal(value)) for key, value in pairs)
         if shape is Shape.WORD:
@@ -66,3 +66,10 @@ def weights(value: CitedValue) -> tuple[tuple[str, Fraction], ...]:
     if not isinstance(value.value, tuple):
         raise TypeError(value.name)
     return tuple((name, Fraction(weight)) for name, weight in value.value if weight)
+
+
+def counts(value: CitedValue) -> dict[str, int]:
+    """Give a policy value as named whole numbers, those of 0 kept."""
+    if not isinstance(value.value, tuple):
+        raise TypeError(value.name)
+    return {name: int(count) for name, count in value.value}

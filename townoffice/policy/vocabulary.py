@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from townoffice.records import INDICATOR_LABELS, PolicyValue
+from townoffice.records import INDICATOR_LABELS, LeaderPost, PolicyValue
 
 
 class Shape(StrEnum):
@@ -19,6 +19,8 @@ class Shape(StrEnum):
     """0 ≤ x < 1."""
     WEIGHTS = "weights"
     """Names with numbers ≥ 0, at least one above 0."""
+    COUNTS = "counts"
+    """Names with whole numbers ≥ 0, at least one above 0."""
     WORD = "word"
     """One of a list of words."""
 
@@ -33,6 +35,7 @@ class Entry:
 
 
 INDICATORS = tuple(INDICATOR_LABELS)
+POSTS = tuple(post.value for post in LeaderPost)
 TOPICS = ("classification", "leadership", "staffing")
 
 VOCABULARY: Mapping[str, Entry] = {
@@ -50,6 +53,9 @@ VOCABULARY: Mapping[str, Entry] = {
     "leadership.class_2": Entry("leadership", Shape.COUNT),
     "leadership.class_3": Entry("leadership", Shape.COUNT),
     "leadership.full_time_deputy": Entry("leadership", Shape.COUNT),
+    "leadership.structure_1": Entry("leadership", Shape.COUNTS, POSTS),
+    "leadership.structure_2": Entry("leadership", Shape.COUNTS, POSTS),
+    "leadership.structure_3": Entry("leadership", Shape.COUNTS, POSTS),
     "staffing.method": Entry("staffing", Shape.WORD, ("three-step",)),
     "three-step.weights": Entry("staffing", Shape.WEIGHTS, INDICATORS),
     "three-step.base": Entry("staffing", Shape.COUNT),
@@ -93,7 +99,12 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
     if entry is None:
         return f"没有名为“{name}”的政策项"
     if entry.shape is Shape.WEIGHTS:
-        return _fault_of_weights(value, entry.words)
+        return _fault_of_named(value, entry.words, "指标", "权重")
+    if entry.shape is Shape.COUNTS:
+        whole = isinstance(value, tuple) and all(n == int(n) for _, n in value if n.is_finite())
+        return _fault_of_named(value, entry.words, "职务", "名数") or (
+            None if whole else "名数须是整数"
+        )
     if entry.shape is Shape.WORD:
         return None if value in entry.words else f"只能是 {'、'.join(entry.words)} 之一"
     if not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
@@ -107,14 +118,16 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
     return None
 
 
-def _fault_of_weights(value: PolicyValue, words: tuple[str, ...]) -> str | None:
+def _fault_of_named(
+    value: PolicyValue, words: tuple[str, ...], what: str, number: str
+) -> str | None:
     if not isinstance(value, tuple) or not value:
-        return "须写成“指标 = 权重”"
+        return f"须写成“{what} = {number}”"
     unknown = [name for name, _ in value if name not in words]
     if unknown:
-        return f"没有名为“{unknown[0]}”的指标，可用的有 {'、'.join(words)}"
+        return f"没有名为“{unknown[0]}”的{what}，可用的有 {'、'.join(words)}"
     if len({name for name, _ in value}) < len(value):
-        return "同一指标写了两次"
-    if any(not weight.is_finite() or weight < 0 for _, weight in value):
-        return "权重不能是负数"
-    return None if any(weight > 0 for _, weight in value) else "权重不能全部是 0"
+        return f"同一{what}写了两次"
+    if any(not figure.is_finite() or figure < 0 for _, figure in value):
+        return f"{number}不能是负数"
+    return None if any(figure > 0 for _, figure in value) else f"{number}不能全部是 0"

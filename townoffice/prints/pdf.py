@@ -4,16 +4,13 @@ reportlab's own tables grow faster than their rows; here every text is measured 
 drawn once. The same form gives the same bytes, so a reprint can be held against the first print.
 """
 
-import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from townoffice.feedback import CannotWrite
+from townoffice.filing import put_file
 from townoffice.prints.fonts import FontSet, Role, system_fonts
 from townoffice.prints.form import Binding, Form
 from townoffice.prints.frame import closing_part, continued_line, heading_part
@@ -77,7 +74,7 @@ def write_pdf(form: Form, path: Path, fonts: FontSet | None = None) -> PdfReport
     type_ = Typesetter(fonts or system_fonts())
     layout = lay_out(form, type_)
     content = _draw(form, layout, type_)
-    _put(content, path)
+    put_file(content, path)
     stand_ins = tuple(
         StandIn(role, face.name)
         for role, face in ((role, type_.fonts.face(role)) for role in Role)
@@ -171,25 +168,3 @@ def _draw_page_marks(pen: Pen, form: Form, paper: Paper, number: int, type_: Typ
         room = area.body_width - type_.width(code, Role.SONG, CODE_SIZE)
         x = 0.0 if turned or odd else room
         pen.write(code, Role.SONG, CODE_SIZE, x, area.body_height + CODE_BELOW)
-
-
-def _put(content: bytes, path: Path) -> None:
-    """Write the file beside its place and move it there in one step."""
-    temporary: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        raise CannotWrite(
-            f"表格写不进去（{error.strerror or '写入失败'}）",
-            where=str(path),
-            hint="请检查文件夹是否存在、磁盘是否已满，以及文件是否正被打开",
-        ) from error

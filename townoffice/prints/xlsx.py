@@ -5,7 +5,6 @@ formula. Formulas carry the exact figure as their stored result: a preview that 
 shows the same as a program that does. The same form gives the same bytes.
 """
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -18,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from townoffice.feedback import CannotWrite
+from townoffice.filing import put_file
 from townoffice.prints.form import (
     Absent,
     CellValue,
@@ -81,18 +81,7 @@ def write_xlsx(form: Form, path: Path) -> None:
 
     Raises :class:`CannotWrite`.
     """
-    content = _content(form)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise CannotWrite(
-            "无法写入电子表格",
-            where=str(path),
-            hint="请确认文件夹存在、可写、空间足够，且该文件没有在其他程序中打开",
-        ) from error
+    put_file(_content(form), path)
 
 
 def _content(form: Form) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from townoffice.records.leaders import LeadershipSeat
 from townoffice.records.township import ClassOverride, County, Township
 
 
@@ -113,7 +114,10 @@ class PostFact:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """Everything a calculation may know of one unit on the snapshot's day."""
+    """Everything a calculation may know of one unit on the snapshot's day.
+
+    ``leaders`` are the seats held on that day; empty where no list of the unit is known.
+    """
 
     township: Township
     indicators: Indicators | None
@@ -121,6 +125,7 @@ class UnitFigures:
     authorized: Mapping[Category, int]
     actual: Mapping[Category, int]
     override: ClassOverride | None = None
+    leaders: tuple[LeadershipSeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

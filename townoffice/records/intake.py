@@ -1,13 +1,15 @@
 """What a spreadsheet would do to the book: the frozen preview of an import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
 from townoffice.feedback import Level, Problem
+from townoffice.records.leaders import LeadershipSeat
+from townoffice.records.rawsheet import RawSheet, SheetName
 from townoffice.records.township import County, Kind, Township
 
 IntakeValue: TypeAlias = int | Decimal | str | None
@@ -25,21 +27,30 @@ class RowStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value the import would change, with the cell it comes from."""
+    """One value the import would change, with the cell it comes from.
+
+    ``doubt`` says why somebody should look before it is written, empty where nothing speaks
+    against it; ``barred``: it cannot be written as the column is read now.
+    """
 
     field: str
     label: str
     old: IntakeValue
     new: IntakeValue
     cell: str
+    doubt: str = ""
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One unit of the file.
+    """One unit of the file; in a list of leaders, one person.
 
     ``values`` by field name (own indicators as ``own:`` + name), only fields the file has.
     ``kind`` is the kind an added unit gets, ``township`` the unit in the book, None when added.
+    ``seats`` are a person's seats as they are to be written, those that stay as they are left out.
+    ``cells`` are the addresses of the fields, ``doubt`` says why an added unit should be looked at
+    first; both are there where the preview was made with choices.
     """
 
     status: RowStatus
@@ -50,6 +61,9 @@ class PreviewRow:
     township: Township | None
     values: Mapping[str, IntakeValue]
     differences: tuple[Difference, ...] = ()
+    seats: tuple[LeadershipSeat, ...] = ()
+    cells: Mapping[str, str] = field(default_factory=dict)
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +93,10 @@ class SkippedRow:
 class Preview:
     """Everything an import would do. Nothing has been written.
 
-    ``missing`` are units of the book the file does not name (they stay as they are).
-    ``book_version`` is the book's version the differences were taken from.
+    ``missing`` are units of the book the file does not name (they stay as they are). ``leaving``
+    are the seats of persons a list of leaders no longer names; each ends the day before the list's.
+    ``book_version`` is the book's version the differences were taken from. ``raw`` and ``sheets``
+    are there where the preview was made with choices.
     """
 
     kind: str
@@ -95,6 +111,9 @@ class Preview:
     missing: tuple[Township, ...]
     skipped: tuple[SkippedRow, ...]
     problems: tuple[Problem, ...]
+    leaving: tuple[LeadershipSeat, ...] = ()
+    raw: RawSheet | None = None
+    sheets: tuple[SheetName, ...] = ()
 
     @property
     def added(self) -> tuple[PreviewRow, ...]:
@@ -115,6 +134,13 @@ class Preview:
     def left_out(self) -> tuple[PreviewRow, ...]:
         """Lines whose unit could not be settled; each has its problem."""
         return self._with(RowStatus.LEFT_OUT)
+
+    @property
+    def unnamed(self) -> int:
+        """How many the file does not name: units, or in a list of leaders persons who leave."""
+        if self.kind != "personnel":
+            return len(self.missing)
+        return len({(seat.township_id, seat.person) for seat in self.leaving})
 
     def problems_at(self, level: Level) -> tuple[Problem, ...]:
         """Problems of one level."""

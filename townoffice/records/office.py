@@ -63,7 +63,8 @@ class PackText:
 class Plan:
     """A calculation somebody adopted, with everything needed to print it again in ten years.
 
-    ``topic`` is ``staffing`` or ``classification``. ``basis`` are the packs used, ``note`` why.
+    ``topic`` is ``staffing`` or ``classification``, or ``staffing-draft`` for one that is kept to
+    compare with and adopted by nobody. ``basis`` are the packs used, ``note`` why.
     ``adopted_at`` (UTC) and ``adopted_by`` are set by the book, as is ``check_code``: the head of
     the journal right after the adoption, 64 hex digits, empty until read back.
     """

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from townoffice.records.cited import CitedValue
 from townoffice.records.figures import Category
+from townoffice.records.leaders import PostCount
 from townoffice.records.township import County, Kind, SizeClass
 
 
@@ -42,6 +43,10 @@ class ClassRow:
     ``distance`` is index − nearest cut line, ``nearest_cut`` that line's class (1: the line of
     一类). ``leadership_posts`` is None while the policy's figure is missing. ``overridden`` tells
     where ``size_class`` was set by a document instead.
+
+    Where the unit has a list of its leaders, ``leadership_actual`` counts its persons,
+    ``leadership_titles`` the posts they hold, ``leadership_held`` post by post, and
+    ``leadership_remarks`` says in Chinese what is worth a warning.
     """
 
     code: str
@@ -59,6 +64,9 @@ class ClassRow:
     leadership_actual: int | None
     missing: tuple[str, ...] = ()
     overridden: Overridden | None = None
+    leadership_titles: int | None = None
+    leadership_remarks: tuple[str, ...] = ()
+    leadership_held: tuple[PostCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

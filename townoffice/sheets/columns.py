@@ -2,10 +2,12 @@
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from townoffice.feedback import Level, Problem
+from townoffice.feedback import BadChoice, Level, Problem
+from townoffice.records import ColumnChoice
 from townoffice.sheets.fields import Field, FieldList, FieldType, Unit
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import Heading, folded, own_name, units_named
@@ -41,27 +43,82 @@ class Column:
 
 
 def read_columns(
-    grid: Grid, block: Block, fields: FieldList, year: int | None, problems: list[Problem]
+    grid: Grid,
+    block: Block,
+    fields: FieldList,
+    year: int | None,
+    problems: list[Problem],
+    choices: Mapping[str, ColumnChoice] | None = None,
 ) -> tuple[Column, ...]:
-    """Settle the columns of one block; what needs to be said goes to ``problems``."""
+    """Settle the columns of one block; what needs to be said goes to ``problems``.
+
+    ``choices`` are what somebody said of columns, by the address of the header cell.
+    """
+    choices = choices or {}
     columns = [
-        Column(place, grid.address(block.first - 1, place), heading)
-        for place, heading in sorted(block.headings.items())
+        Column(place, address, block.headings.get(place, Heading("")))
+        for place in range(grid.width)
+        if (address := grid.address(block.first - 1, place)) in choices or place in block.headings
     ]
-    taken = _winners(columns, year, problems)
+    told = {c.cell: word for c in columns if (word := _told_field(c, choices)) is not None}
+    open_ones = [
+        c
+        for c in columns
+        if c.cell not in told and not (c.heading.field and c.heading.field.name in told.values())
+    ]
+    taken = _winners(open_ones, year, problems)
+    losers = {c.cell for c in columns} - {c.cell for c in open_ones}
     found = []
     for column in columns:
         field = taken.get(column.place)
-        if field is None:
+        if column.cell in told:
+            found.append(_as_told(column, told[column.cell], choices, block, fields, problems))
+        elif column.cell in losers:
+            found.append(column)
+        elif field is None:
             found.append(_beside(grid, block, column, fields))
         elif field.numeric:
-            found.append(_with_unit(column, field, block, fields, problems))
+            found.append(_with_unit(column, field, block, fields, problems, choices))
         else:
             found.append(dataclasses.replace(column, key=field.name, field=field))
     found = _distinct(found)
-    _say_guessed_units(found, block, problems)
-    _say_beside(found, fields, problems)
+    _say_guessed_units([c for c in found if c.cell not in choices], block, problems)
+    _say_beside([c for c in found if c.cell not in told], fields, problems)
     return tuple(found)
+
+
+def _told_field(column: Column, choices: Mapping[str, ColumnChoice]) -> str | None:
+    choice = choices.get(column.cell)
+    return choice.field if choice else None
+
+
+def _as_told(
+    column: Column,
+    name: str,
+    choices: Mapping[str, ColumnChoice],
+    block: Block,
+    fields: FieldList,
+    problems: list[Problem],
+) -> Column:
+    """Take a column for the field somebody named, for the county's own indicator, or for none."""
+    heading = column.heading
+    if not name:
+        return column
+    if name == _OWN:
+        label = own_name(heading.text, heading.unit_text) or column.cell
+        field = Field(_OWN + label, label, FieldType.AMOUNT, places=_OWN_PLACES)
+        return dataclasses.replace(column, key=field.name, field=field, unit=heading.unit_text)
+    if name not in {known.name for known in fields.fields}:
+        raise BadChoice(f"没有“{name}”这个指标", where=column.cell)
+    field = fields.field(name)
+    if not field.numeric:
+        return dataclasses.replace(column, key=name, field=field)
+    named = units_named(heading.unit_text, fields) if heading.unit_text else ()
+    unit = next((unit for unit in named if unit.dimension == field.dimension), None)
+    heading = dataclasses.replace(heading, field=field, unit=unit)
+    return _with_unit(
+        dataclasses.replace(column, heading=heading), field, block, fields, problems, choices
+    )
 
 
 def _winners(columns: list[Column], year: int | None, problems: list[Problem]) -> dict[int, Field]:
@@ -97,10 +154,23 @@ def _year_worth(column: Column, year: int | None) -> int:
 
 
 def _with_unit(
-    column: Column, field: Field, block: Block, fields: FieldList, problems: list[Problem]
+    column: Column,
+    field: Field,
+    block: Block,
+    fields: FieldList,
+    problems: list[Problem],
+    choices: Mapping[str, ColumnChoice],
 ) -> Column:
-    """Find the unit of a numeric field: its header's, the unit line's, else the book's own."""
+    """Find the unit of a numeric field: the one somebody said, its header's, the unit line's.
+
+    Else the book's own.
+    """
     heading = column.heading
+    if (choice := choices.get(column.cell)) is not None and choice.unit is not None:
+        told = next((u for u in units_named(choice.unit, fields) if _fits(u, field)), None)
+        if told is None:
+            raise BadChoice(f"“{choice.unit}”不是{field.label}的单位", where=column.cell)
+        return _settled(column, field, choice.unit, told.factor)
     if heading.unit is not None:
         return _settled(column, field, heading.unit_text, heading.unit.factor)
     if heading.unit_text:
@@ -115,6 +185,10 @@ def _with_unit(
     if stated:
         return _settled(column, field, stated[0][0], stated[0][1].factor)
     return _settled(column, field, field.unit, Fraction(1))
+
+
+def _fits(unit: Unit, field: Field) -> bool:
+    return unit.dimension == field.dimension
 
 
 def _settled(column: Column, field: Field, unit: str, factor: Fraction) -> Column:

@@ -23,6 +23,7 @@ class FieldType(StrEnum):
     COUNT = "count"
     AMOUNT = "amount"
     TEXT = "text"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Bounds beyond which the preview asks: tenfold changes, persons per km², 常住 : 户籍."""
+    """Bounds beyond which the preview asks: tenfold changes, persons per km², 常住 : 户籍.
+
+    A change by more than ``check_share`` of a value of at least ``check_from`` is worth a look
+    where somebody can tick it: smaller than what is asked about, since there it stops nobody.
+    """
 
     change_factor: int
     density_above: int
     resident_ratio: int
+    check_share: Fraction
+    check_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +152,9 @@ class _FieldText:
 @functools.cache
 def field_list(kind: str = "townships") -> FieldList:
     """Read the field list of one kind; it is ours, so a mistake in it is a bug and raises."""
-    text = files("resources").joinpath("fields", f"{kind}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = tomllib.loads(fields_text(kind))
+    if "like" in data:  # what a list does not say itself is as in the list it is like
+        data = tomllib.loads(fields_text(data["like"])) | data
     words: dict[str, list[str] | str] = {**data["words"], **data["columns"]}
     patterns = {name: re.compile(value) for name, value in words.items() if isinstance(value, str)}
     return FieldList(
@@ -162,8 +170,19 @@ def field_list(kind: str = "townships") -> FieldList:
         ),
         kinds=_backwards(data["values"]["kind"]),
         function_classes=_backwards(data["values"]["function_class"]),
-        likely=Likely(**data["likely"]),
+        likely=_likely(data["likely"]),
     )
+
+
+def fields_text(kind: str) -> str:
+    """Give the file of one kind as it stands."""
+    return files("resources").joinpath("fields", f"{kind}.toml").read_text(encoding="utf-8")
+
+
+def _likely(bounds: dict[str, int | str]) -> Likely:
+    share = Fraction(bounds["check_share"])
+    whole = {name: int(value) for name, value in bounds.items() if name != "check_share"}
+    return Likely(**whole, check_share=share)
 
 
 def _field(text: _FieldText) -> Field:

@@ -48,17 +48,34 @@ class Block:
         return frozenset(h.field.name for h in self.headings.values() if h.field)
 
 
-def find_blocks(grid: Grid, fields: FieldList) -> tuple[Block, ...]:
-    """Find the tables stacked on a sheet, from top to bottom; empty where there is none."""
+def find_blocks(
+    grid: Grid, fields: FieldList, header: tuple[int, int] | None = None
+) -> tuple[Block, ...]:
+    """Find the tables stacked on a sheet, from top to bottom; empty where there is none.
+
+    ``header``: the first and last line of the first table's header, where somebody said so.
+    """
     found: list[Block] = []
     start = 0
-    while (block := _find_header(grid, fields, start)) is not None:
+    block = _find_header(grid, fields, 0) if header is None else _told(grid, fields, header)
+    while block is not None:
         end = next(_repeated_headers(grid, fields, block), len(grid.lines))
         found.append(Block(block.top, block.first, end, block.headings, block.units, block.year))
         start = end
         if end == len(grid.lines):
             break
+        block = _find_header(grid, fields, start)
     return tuple(found)
+
+
+def _told(grid: Grid, fields: FieldList, header: tuple[int, int]) -> Block | None:
+    """Take the lines somebody named for the header, whatever their words mean."""
+    top, last = header
+    if not 0 <= top <= last < len(grid.lines):
+        return None
+    units, year = _above(grid, fields, 0, top)
+    headings = _headings(grid, fields, top, last + 1 - top)
+    return Block(top, last + 1, len(grid.lines), headings, units, year)
 
 
 def _find_header(grid: Grid, fields: FieldList, start: int) -> Block | None:

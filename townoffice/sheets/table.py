@@ -5,18 +5,20 @@ only a file in which no table is found raises.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
 from townoffice.feedback import BadWorkbook, Level, NotFound, Problem
+from townoffice.records import IntakeChoices, LineRole
 from townoffice.sheets.columns import Column, read_columns
 from townoffice.sheets.fields import FieldList
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import year_in
 from townoffice.sheets.layout import HEADER_WITHIN, Block, find_blocks
-from townoffice.sheets.rows import RowReader
+from townoffice.sheets.raw import with_answers
+from townoffice.sheets.rows import RowReader, UnitLine
 from townoffice.sheets.totals import check_totals
 from townoffice.sheets.workbook import Sheet, Workbook
 
@@ -54,7 +56,11 @@ def _word(value: Value) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as read. ``skipped`` are (cell, why); ``year`` is the one the file speaks of."""
+    """A table as read. ``skipped`` are (cell, why); ``year`` is the one the file speaks of.
+
+    ``page`` is the sheet as it stands in the file, ``turned`` whether its columns are the units,
+    ``roles`` what each line was taken for (others are remarks), ``header`` the lines of the first.
+    """
 
     sheet: str
     columns: tuple[Column, ...]
@@ -62,6 +68,10 @@ class Table:
     skipped: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     year: int | None
+    page: Sheet
+    turned: bool
+    roles: Mapping[int, LineRole]
+    header: tuple[int, int] | None
 
 
 @dataclass(slots=True)
@@ -86,16 +96,20 @@ def read_table(
     sheet: str | None = None,
     year: int | None = None,
     county: tuple[str, str] = ("", ""),
+    choices: IntakeChoices | None = None,
 ) -> Table:
     """Read the table of one kind out of a workbook.
 
     ``year`` picks among columns of several years; ``county`` is (name, 6-digit code), a row of
-    which is a total.
+    which is a total. With ``choices`` a sheet in which no header is found is a table without
+    lines and a problem, since somebody is there to point at the header.
 
     :raises NotFound: no sheet of the name asked for.
     :raises BadWorkbook: no table of this kind in it.
+    :raises BadChoice: a column taken for a field or unit that is none.
     """
-    chosen = _choose(book, fields, sheet)
+    said = choices or IntakeChoices()
+    chosen = _choose(book, fields, sheet, choices)
     table_year = next((b.year for b in chosen.blocks if b.year), None)
     table_year = table_year or year_in(chosen.sheet.name, fields)
     table_year = table_year or year_in(re.sub(r"\.\w+$", "", book.file_name), fields)
@@ -103,16 +117,20 @@ def read_table(
     columns: list[Column] = []
     lines: list[Line] = []
     skipped: list[tuple[str, str]] = []
+    roles: dict[int, LineRole] = {}
     for block in chosen.blocks:
-        found = read_columns(chosen.grid, block, fields, year or table_year, problems)
+        found = read_columns(chosen.grid, block, fields, year or table_year, problems, said.columns)
         reader = RowReader(chosen.grid, block, found, fields, county, year)
         reader.read()
+        if choices is not None:
+            skipped += _leave_out(reader, chosen.grid, said)
         table_year = reader.year or table_year
         problems += reader.problems
         problems += check_totals(reader, fields)
         places = {column.key: column.place for column in found}
         lines += [_line(chosen.grid, row.line, row.values, places) for row in reader.rows]
         skipped += reader.skipped
+        roles |= _roles(block, reader)
         columns += [c for c in found if c.key not in {old.key for old in columns} or not c.key]
     years = [c.heading.year for c in columns if c.key and c.heading.year]
     problems += _hidden(chosen, columns, lines)
@@ -127,7 +145,43 @@ def read_table(
         skipped=tuple(skipped),
         problems=located,
         year=table_year or (max(years) if years else None),
+        page=next(s for s in book.sheets if s.name == chosen.sheet.name),
+        turned=chosen.grid.turned,
+        roles=roles,
+        header=next(((b.top, b.first - 1) for b in chosen.blocks), None),
     )
+
+
+def _leave_out(reader: RowReader, grid: Grid, choices: IntakeChoices) -> list[tuple[str, str]]:
+    """Take out the lines somebody leaves out, and hidden ones that only repeat another.
+
+    A hidden line is a draft or a copy nobody sees; where somebody looks at the preview it is said,
+    and stops nothing.
+    """
+    kept: list[UnitLine] = []
+    left = []
+    places = {column.key: column.place for column in reader.columns}
+    at = places.get("name", places.get("code", 0))
+    for row in reader.rows:
+        cell = grid.address(row.line, at)
+        twin = next((other for other in kept if other.values == row.values), None)
+        if choices.units.get(cell) == "":
+            left.append((cell, "按选择不导入"))
+        elif twin is not None and grid.hidden_line(row.line):
+            what = f"隐藏的行，内容与 {grid.address(twin.line, at)} 重复，没有导入"
+            reader.problems.append(Problem(Level.NOTE, what, "", cell))
+            left.append((cell, what))
+        else:
+            kept.append(row)
+    reader.rows = kept
+    return left
+
+
+def _roles(block: Block, reader: RowReader) -> dict[int, LineRole]:
+    """Say what the lines of a block were taken for; what stands above the header is title."""
+    roles = dict.fromkeys(range(block.top, block.first), LineRole.HEADER)
+    roles |= {row.line: LineRole.DATA for row in reader.rows}
+    return roles | {total.line: LineRole.TOTAL for total in reader.totals}
 
 
 def _line(grid: Grid, line: int, values: dict[str, Value], places: dict[str, int]) -> Line:
@@ -139,14 +193,22 @@ def _line(grid: Grid, line: int, values: dict[str, Value], places: dict[str, int
     return Line(line, cell, values, address)
 
 
-def _choose(book: Workbook, fields: FieldList, wanted: str | None) -> _Candidate:
+def _choose(
+    book: Workbook, fields: FieldList, wanted: str | None, choices: IntakeChoices | None
+) -> _Candidate:
     """Choose the sheet: the one asked for, or the visible one that looks most like a table."""
+    said = choices or IntakeChoices()
+    wanted = said.sheet or wanted
     sheets = [s for s in book.sheets if s.name == wanted] if wanted else list(book.sheets)
+    if said.sheet:
+        sheets = [with_answers(found, said.cells) for found in sheets]
     if wanted and not sheets:
         names = "、".join(s.name for s in book.sheets)
         raise NotFound(f"没有叫“{wanted}”的工作表", where=book.file_name, hint=f"文件里有：{names}")
-    found = [c for s in sheets if s.rows and (c := _candidate(s, fields)) is not None]
+    found = [c for s in sheets if s.rows and (c := _candidate(s, fields, said.header)) is not None]
     visible = [c for c in found if not c.sheet.hidden or wanted]
+    if not visible and choices is not None and any(s.rows for s in sheets):
+        return _without_header(sheets, wanted)
     if not visible:
         raise BadWorkbook(_no_table(book, found, fields), where=book.file_name, hint=_NO_TABLE_HINT)
     best = max(visible, key=lambda c: c.worth)
@@ -165,6 +227,15 @@ def _choose(book: Workbook, fields: FieldList, wanted: str | None) -> _Candidate
     return best
 
 
+def _without_header(sheets: list[Sheet], wanted: str | None) -> _Candidate:
+    """Give the longest sheet to somebody who can point at its header."""
+    page = max((s for s in sheets if s.rows), key=lambda s: (not s.hidden, len(s.rows)))
+    found = _Candidate(page, Grid(page), ())
+    hint = "请指出表头是哪几行，或换一张工作表" if wanted is None else "请指出表头是哪几行"
+    found.problems.append(Problem(Level.STOP, "没有认出表头", hint, "", page.name))
+    return found
+
+
 _NO_TABLE_HINT = "表头里要有“名称”或“区划代码”，还要有人口、面积、编制等至少一列"
 
 
@@ -176,7 +247,19 @@ def _no_table(book: Workbook, hidden: list[_Candidate], fields: FieldList) -> st
     return f"没有找到{fields.label}的表格"
 
 
-def _candidate(sheet: Sheet, fields: FieldList) -> _Candidate | None:
+def _candidate(
+    sheet: Sheet, fields: FieldList, header: tuple[int, int] | None
+) -> _Candidate | None:
+    """Look for tables on a sheet; a header somebody named is taken in the direction found."""
+    found = _found(sheet, fields)
+    if header is None:
+        return found
+    grid = found.grid if found else Grid(sheet)
+    blocks = find_blocks(grid, fields, header)
+    return _Candidate(sheet, grid, blocks, found.problems if found else []) if blocks else None
+
+
+def _found(sheet: Sheet, fields: FieldList) -> _Candidate | None:
     """Look for tables on a sheet, as it stands and, where small, with rows and columns turned."""
     grid = Grid(sheet)
     found = _Candidate(sheet, grid, find_blocks(grid, fields))

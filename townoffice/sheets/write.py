@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import xlsxwriter
 
-from townoffice.feedback import CannotWrite
+from townoffice.filing import put_file
 from townoffice.sheets.numbers import plain_text
 
 CellOut: TypeAlias = int | Decimal | str | None
@@ -39,18 +39,7 @@ def write_table(
 
     :raises CannotWrite: the folder or file cannot be written.
     """
-    content = _workbook(title, sheet, headings, rows)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise CannotWrite(
-            f"写不了文件（{error.strerror or error}）",
-            where=str(path),
-            hint="请检查文件夹、权限和剩余空间；文件若正在 WPS 里打开，请先关闭",
-        ) from error
+    put_file(_workbook(title, sheet, headings, rows), path)
 
 
 def _workbook(

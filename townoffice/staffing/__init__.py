@@ -8,11 +8,13 @@ is read, stored or rounded on the way. No float, clock, randomness or I/O.
   bounds. Ties are reported, never hidden.
 * ``engine`` is the one tranche engine of all methods: base, reserve, pool, tranches, bounds.
 * ``rule`` gathers a method's values from the policies in force.
+* ``ranking`` tells who stood where at the last seats, and how narrow that was.
 * ``reasons`` tells afterwards, for one unit, how its figure came to be. Steps are made when
   somebody asks: a result of 41,352 units carries integers, not trees.
 """
 
 from townoffice.staffing.engine import BOUNDED, calculate
+from townoffice.staffing.ranking import NARROW, Ranking, rankings
 from townoffice.staffing.reasons import explain_unit
 from townoffice.staffing.rule import (
     Choices,
@@ -24,11 +26,14 @@ from townoffice.staffing.rule import (
 
 __all__ = [
     "BOUNDED",
+    "NARROW",
     "Choices",
+    "Ranking",
     "Settlement",
     "StaffingRule",
     "calculate",
     "explain_unit",
     "method_in_force",
+    "rankings",
     "staffing_rule",
 ]

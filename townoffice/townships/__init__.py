@@ -8,6 +8,9 @@ compared unrounded. No float, clock, randomness or I/O.
   themselves. Nothing is taken as zero (``domain.md`` §1.3).
 * Cut lines belong to an index whose county mean is 100. The min-max index has no such mean, so it
   gives a score and a rank but no class.
+* Leaders are counted by persons from the unit's list where there is one, else as reported; a list
+  is held against what the documents ask of single posts, and against the structure (推定) only
+  where that adds up to the posts of the class.
 * A class whose leadership figure the document lost stays open (None) until the county answers it.
 """
 

@@ -1,6 +1,7 @@
 """Composite indices M1, M2, M3 and M6 of ``domain.md`` §1.2, and the class by cut lines (§1.3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from townoffice.feedback import Incomplete
@@ -15,6 +16,7 @@ from townoffice.records import (
     Snapshot,
     UnitFigures,
 )
+from townoffice.townships.leaders import check_leaders
 from townoffice.townships.rule import ADDITIONAL_SCORE, ClassificationRule
 
 _HUNDRED = Fraction(100)
@@ -152,7 +154,7 @@ def _row(
     distance = index - rule.cuts[nearest - 1]
     township = unit.township
     size, overridden = _decided(unit, calculated)
-    return ClassRow(
+    row = ClassRow(
         township.code,
         township.name,
         township.kind,
@@ -164,10 +166,11 @@ def _row(
         distance if calculated is not None else None,
         nearest if calculated is not None else None,
         calculated is not None and abs(distance) < rule.near,
-        _leadership_posts(unit, size, rule),
-        unit.actual.get(Category.LEADERSHIP),
+        leadership_posts=None,
+        leadership_actual=None,
         overridden=overridden,
     )
+    return _with_leaders(row, unit, rule)
 
 
 def _decided(
@@ -180,10 +183,23 @@ def _decided(
     return override.size_class, Overridden(calculated, override.reason, override.doc_no)
 
 
-def _leadership_posts(
-    unit: UnitFigures, size: SizeClass | None, rule: ClassificationRule
-) -> int | None:
-    return None if size is None else rule.leadership.get((unit.township.kind.group, size))
+def _with_leaders(row: ClassRow, unit: UnitFigures, rule: ClassificationRule) -> ClassRow:
+    """Add the posts of the class and the persons in them: by the list, else as reported."""
+    group, size = row.kind.group, row.size_class
+    quota = None if size is None else rule.leadership.get((group, size))
+    if not unit.leaders:
+        actual = unit.actual.get(Category.LEADERSHIP)
+        return replace(row, leadership_posts=quota, leadership_actual=actual)
+    structure = {} if size is None else rule.structures[group, size]
+    found = check_leaders(unit.leaders, quota, structure, rule.deputies[group])
+    return replace(
+        row,
+        leadership_posts=quota,
+        leadership_actual=found.persons,
+        leadership_titles=found.titles,
+        leadership_remarks=found.remarks,
+        leadership_held=found.held,
+    )
 
 
 def _size_class(index: Fraction, rule: ClassificationRule) -> SizeClass | None:
@@ -200,7 +216,7 @@ def _unclassified(
 ) -> ClassRow:
     township = unit.township
     size, overridden = _decided(unit, None)
-    return ClassRow(
+    row = ClassRow(
         township.code,
         township.name,
         township.kind,
@@ -212,8 +228,9 @@ def _unclassified(
         None,
         None,
         near_cut=False,
-        leadership_posts=_leadership_posts(unit, size, rule),
-        leadership_actual=unit.actual.get(Category.LEADERSHIP),
+        leadership_posts=None,
+        leadership_actual=None,
         missing=lacking,
         overridden=overridden,
     )
+    return _with_leaders(row, unit, rule)

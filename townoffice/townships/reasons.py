@@ -2,12 +2,15 @@
 
 from fractions import Fraction
 
+from townoffice.policy import counts
 from townoffice.records import (
     INDICATOR_LABELS,
     INDICATOR_UNITS,
     CitedValue,
     Classification,
     ClassRow,
+    LeaderPost,
+    PostCount,
     Step,
     shown,
     trimmed,
@@ -66,12 +69,13 @@ def explain_leadership(result: Classification, code: str) -> Step | None:
         return None
     label = f"{row.name}领导职数"
     if row.size_class is None:
-        return Step(label, None, "名", "未分类，待核定", steps=(cause,))
+        return Step(label, None, "名", "未分类，待核定", steps=(cause, *_filled(row)))
     name = f"leadership.class_{int(row.size_class)}"
     quotas = [v for v in result.parameters if v.name == name]
     quota = next((v for v in quotas if v.value == row.leadership_posts), quotas[0])
     if row.leadership_posts is None:
-        return Step(label, None, quota.unit, f"待核定：{quota.note}", quota.cites, (cause,))
+        steps = (cause, *_filled(row))
+        return Step(label, None, quota.unit, f"待核定：{quota.note}", quota.cites, steps)
     deputy = _value(result, "full_time_deputy")
     inside = Step(
         f"其中{deputy.label}",
@@ -86,9 +90,50 @@ def explain_leadership(result: Classification, code: str) -> Step | None:
         quota.unit,
         f"{row.size_class.label}按 {row.leadership_posts} 名核定（{quota.basis}）",
         quota.cites,
-        (cause, inside),
+        (cause, inside, _structure(result, row), *_filled(row)),
         inferred=quota.inferred,
     )
+
+
+def _structure(result: Classification, row: ClassRow) -> Step:
+    """Explain post by post what the posts of the class are for; 应配 only where it adds up."""
+    assert row.size_class is not None
+    name = f"leadership.structure_{int(row.size_class)}"
+    found = [(v, sum(counts(v).values())) for v in result.parameters if v.name == name and v.value]
+    fits = next((value for value, total in found if total == row.leadership_posts), None)
+    if fits is None:
+        wrong = f"合计{found[0][1]}名，与核定职数不符，" if found else "原件缺失，"
+        return Step("职位结构", None, "", f"政策所列结构{wrong}没有采用")
+    held = {count.post: count for count in row.leadership_held}
+    steps = tuple(
+        Step(
+            f"{post.label}应配",
+            due,
+            fits.unit,
+            _held_words(held.get(post)),
+            inferred=fits.inferred,
+        )
+        for post in LeaderPost
+        if (due := counts(fits).get(post.value, 0)) or (post in held and held[post].held)
+    )
+    total = row.leadership_posts
+    return Step("职位结构", total, fits.unit, fits.basis, fits.cites, steps, inferred=fits.inferred)
+
+
+def _held_words(count: PostCount | None) -> str:
+    if count is None:
+        return "实配未见名册"
+    besides = f"（其中兼任{count.besides}名）" if count.besides else ""
+    return f"实配{count.held}名{besides}"
+
+
+def _filled(row: ClassRow) -> tuple[Step, ...]:
+    """Explain the persons in the posts, where the unit has a list of them."""
+    if row.leadership_titles is None or row.leadership_actual is None:
+        return ()
+    how = "按人计，交叉任职、兼任的只计1次"
+    remarks = f"；{'；'.join(row.leadership_remarks)}" if row.leadership_remarks else ""
+    return (Step("实配人数", row.leadership_actual, "名", how + remarks),)
 
 
 def _value(result: Classification, name: str) -> CitedValue:

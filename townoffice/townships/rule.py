@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from townoffice.feedback import BadChoice
-from townoffice.policy import Policies, chosen, number, one_for_all, weights
-from townoffice.records import CitedValue, KindGroup, SizeClass, State
+from townoffice.policy import Policies, chosen, counts, number, one_for_all, weights
+from townoffice.records import CitedValue, KindGroup, LeaderPost, SizeClass, State
 
 ADDITIONAL_SCORE = "附加评分"
 """The county's own indicator that holds the mean expert score of the additional index (M6)."""
@@ -23,7 +23,7 @@ class ClassificationRule:
 
     ``weights`` name fields of :class:`~townoffice.records.Indicators`; ``cuts`` are the lower
     bounds (inclusive) of class 1 and 2; ``leadership`` the posts per class and group of units,
-    None while missing.
+    None while missing; ``structures`` how they divide into posts, ``deputies`` how many 专职副书记.
     """
 
     index: str
@@ -33,6 +33,8 @@ class ClassificationRule:
     near: Fraction
     additional_share: Fraction
     leadership: Mapping[tuple[KindGroup, SizeClass], int | None]
+    structures: Mapping[tuple[KindGroup, SizeClass], Mapping[LeaderPost, int]]
+    deputies: Mapping[KindGroup, int]
     parameters: tuple[CitedValue, ...]
 
 
@@ -67,6 +69,7 @@ def classification_rule(
         raise BadChoice("同一指标写了两次", where="weights", hint="请改正后重试")
     own = [n for n, _ in named if n in _POPULATIONS.values()]
     leadership, cited = _leadership(policies, on, groups)
+    structures, deputies, cited_too = _structures(policies, on, groups)
     return ClassificationRule(
         index,
         own[0] if own else field,
@@ -75,7 +78,9 @@ def classification_rule(
         number(values["near"]),
         share,
         leadership,
-        (*used, *cited),
+        structures,
+        deputies,
+        (*used, *dict.fromkeys((*cited, *cited_too))),
     )
 
 
@@ -90,5 +95,26 @@ def _leadership(
             cited[value] = None
             count = value.value if value.state is not State.MISSING else None
             posts[group, size] = int(count) if isinstance(count, int | Decimal) else None
-        cited[policies.look("leadership.full_time_deputy", on, group)] = None
     return posts, list(cited)
+
+
+def _structures(
+    policies: Policies, on: date, groups: frozenset[KindGroup]
+) -> tuple[
+    dict[tuple[KindGroup, SizeClass], dict[LeaderPost, int]],
+    dict[KindGroup, int],
+    list[CitedValue],
+]:
+    structures: dict[tuple[KindGroup, SizeClass], dict[LeaderPost, int]] = {}
+    deputies: dict[KindGroup, int] = {}
+    cited: dict[CitedValue, None] = {}
+    for group in sorted(groups):
+        deputy = policies.value("leadership.full_time_deputy", on, group)
+        cited[deputy] = None
+        deputies[group] = int(number(deputy))
+        for size in SizeClass:
+            value = policies.look(f"leadership.structure_{int(size)}", on, group)
+            cited[value] = None
+            found = counts(value) if value.state is not State.MISSING else {}
+            structures[group, size] = {LeaderPost(name): n for name, n in found.items()}
+    return structures, deputies, list(cited)

@@ -35,15 +35,27 @@ from townoffice.prints.forms.words import (
     one_page,
     reporting_unit_short,
 )
-from townoffice.records import CitedValue, Classification, ClassRow, State
+from townoffice.records import (
+    CitedValue,
+    Classification,
+    ClassRow,
+    LeaderPost,
+    SizeClass,
+    State,
+)
 
-_PAGE_ROWS, _PAGE_ROWS_PENDING = 24, 22
+_PAGE_ROWS, _PAGE_ROWS_PENDING = 23, 20
 """Rows that one page (竖排) holds; where a figure is pending the notes take more of it."""
+
+_REMARK_LINE = 18
+"""Characters of a remark on one line; each line more takes two thirds of a row."""
 
 _BEHIND_CLASSES = tuple(
     f"classification.{key}" for key in ("index", "additional_share", "cut_1", "cut_2")
 )
 """The values a class rests on, beside its indicators."""
+
+_STRUCTURE = "leadership.structure_"
 
 PENDING = "待核定"
 """Stands for posts the policy lost and nobody has decided yet."""
@@ -121,8 +133,14 @@ def _section(result: Classification, rows: Sequence[ClassRow], attachment: str |
             for n, row in enumerate(rows, 1)
         ),
         totals=(_total(rows),),
-        totals_first=not one_page(len(rows), room, attachment),
+        totals_first=not one_page(len(rows) + _wrapped(rows), room, attachment),
     )
+
+
+def _wrapped(rows: Sequence[ClassRow]) -> int:
+    """Count the rows that remarks of more than one line take besides their own."""
+    lines = sum(max(0, len(_remark(row)) - 1) // _REMARK_LINE for row in rows)
+    return (2 * lines + 2) // 3
 
 
 def _known(value: int | None) -> CellValue:
@@ -149,6 +167,7 @@ def _remark(row: ClassRow) -> str:
     over = excess(row)
     if over:
         words.append(f"超职数{over}名")
+    words += row.leadership_remarks
     return "；".join(words)
 
 
@@ -171,13 +190,14 @@ def _sum(values: Sequence[int | None]) -> CellValue:
 def _notes(result: Classification) -> Notes:
     values = [v for v in result.parameters if v.name.startswith("leadership.")]
     posts = [v for v in values if v.name.startswith("leadership.class_")]
-    single = [v for v in values if v not in posts and amount(v)]
+    structures = [v for v in values if v.name.startswith(_STRUCTURE)]
+    single = [v for v in values if v not in (*posts, *structures) and amount(v)]
     basis = (sources(values), _amounts([v for v in posts if v.state is not State.MISSING]))
     behind = [v for v in result.parameters if v.name in _BEHIND_CLASSES]
     pending = [row for row in result.rows if row.size_class and row.leadership_posts is None]
     texts = (
         f"依据：{'，'.join(part for part in basis if part)}。" if any(basis) else "",
-        f"职位结构：{_amounts(single)}。" if single else "",
+        _structure(single, posts, structures),
         chosen_words(values),
         decided_words(result.rows),
         _pending(result, posts, pending) if pending else "",
@@ -193,6 +213,50 @@ def _notes(result: Classification) -> Notes:
         signs=_signs(result.rows, pending),
         inferred=inferred_words([*behind, *values], commission(result.county)),
     )
+
+
+def _structure(
+    single: Sequence[CitedValue], posts: Sequence[CitedValue], structures: Sequence[CitedValue]
+) -> str:
+    """Name the posts asked for, then those of every class whose structure adds up to its posts.
+
+    A post with one number for all classes is named once: 组织委员各1名，政法委员1/0/0名.
+    """
+    used = _used(posts, structures)
+    words = [_amounts(single)] if single else []
+    if used:
+        tables = [_counts(value) for value in used.values()]
+        numbers: dict[tuple[int, ...], list[str]] = {}
+        for post in LeaderPost:
+            numbers.setdefault(tuple(t.get(post.value, 0) for t in tables), []).append(post.label)
+        mark = "※" if any(value.inferred for value in used.values()) else ""
+        parts = (_of_classes(found, labels) for found, labels in numbers.items() if any(found))
+        words.append(f"按{'/'.join(size.label for size in used)}{mark}：{'，'.join(parts)}")
+    return f"职位结构：{'；'.join(words)}。" if words else ""
+
+
+def _of_classes(numbers: tuple[int, ...], labels: Sequence[str]) -> str:
+    each = "各" if len(labels) > 1 else ""
+    shown = str(numbers[0]) if len(set(numbers)) == 1 else "/".join(map(str, numbers))
+    return f"{LIST_MARK.join(labels)}{each}{shown}名"
+
+
+def _used(
+    posts: Sequence[CitedValue], structures: Sequence[CitedValue]
+) -> dict[SizeClass, CitedValue]:
+    used: dict[SizeClass, CitedValue] = {}
+    for size in SizeClass:
+        quotas = {v.value for v in posts if v.name.endswith(f"_{int(size)}")}
+        for value in structures:
+            named = value.name == f"{_STRUCTURE}{int(size)}"
+            if named and sum(_counts(value).values()) in quotas:
+                used.setdefault(size, value)
+    return used
+
+
+def _counts(value: CitedValue) -> dict[str, int]:
+    named = value.value if isinstance(value.value, tuple) else ()
+    return {name: int(count) for name, count in named}
 
 
 def _amounts(values: Sequence[CitedValue]) -> str:

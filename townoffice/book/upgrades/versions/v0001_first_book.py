@@ -27,6 +27,7 @@ def upgrade() -> None:
     _changes_and_journal()
     _units()
     _figures()
+    _leaders_and_classes()
     _office()
 
 
@@ -125,6 +126,38 @@ def _figures() -> None:
             name="uq_post_facts_township_id_category_measure_since",
         ),
         _of_a_unit("post_facts"),
+    )
+
+
+def _leaders_and_classes() -> None:
+    _table(
+        "leadership_seats",
+        _count("township_id"),
+        _text("person"),
+        _text("post"),
+        _text("title"),
+        _day("since", nullable=False),
+        _day("listed", nullable=False),
+        _day("until"),
+        _maybe("doc_no"),
+        sa.UniqueConstraint(
+            "township_id",
+            "person",
+            "post",
+            "since",
+            name="uq_leadership_seats_township_id_person_post_since",
+        ),
+        _of_a_unit("leadership_seats"),
+    )
+    _table(
+        "class_overrides",
+        _count("township_id"),
+        sa.Column("size_class", sa.Integer()),
+        _text("reason"),
+        _text("doc_no"),
+        _day("since", nullable=False),
+        sa.UniqueConstraint("township_id", "since", name="uq_class_overrides_township_id_since"),
+        _of_a_unit("class_overrides"),
     )
 
 

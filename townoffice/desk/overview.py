@@ -1,0 +1,192 @@
+"""Everything the page 乡镇街道 shows, read in one call; and the reason behind its figures.
+
+The page asks for the overview after every change and for one unit's reason when it is chosen: a
+reason names every part of every unit's mean, so making all of them at once would be work for
+nobody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from townoffice.book import Book
+from townoffice.desk import townships
+from townoffice.desk.county import snapshot
+from townoffice.desk.editing import EDITABLE, figure_of
+from townoffice.desk.nearness import near_hint
+from townoffice.feedback import Incomplete
+from townoffice.records import (
+    Category,
+    CitedValue,
+    Classification,
+    Overview,
+    Step,
+    UnitOverview,
+    half_up,
+    places_of,
+    shown,
+    trimmed,
+)
+from townoffice.sheets.fields import field_list
+from townoffice.townships import explain_class, explain_leadership
+
+_METHODS = {
+    "mean": "全县平均为 100",
+    "share": "占比加权",
+    "min-max": "极差法",
+    "additional": "共性指标加附加评分",
+}
+_SHORT = {
+    "registered_population": "人口",
+    "resident_population": "常住人口",
+    "fiscal_revenue": "财政",
+    "area_km2": "面积",
+    "gdp": "产值",
+    "urban_population": "城镇人口",
+}
+
+
+def weights_said(weights: Iterable[tuple[str, Fraction]]) -> str:
+    """Write weights as 人口 5 : 财政 3 : 面积 2."""
+    return " : ".join(f"{_SHORT[name]} {trimmed(weight)}" for name, weight in weights)
+
+
+def overview(book: Book, year: int | None = None) -> Overview:
+    """Read the county of a year with its classification and posts.
+
+    Where not one unit can be classified the units come without, and ``unclassified`` says why.
+    Raises :class:`Incomplete` for a book without any indicators, :class:`NotFound` for a year
+    without, and the policy errors.
+    """
+    county = snapshot(book, year)
+    try:
+        result = townships.classify(book, county.year)
+    except Incomplete as error:
+        units = tuple(UnitOverview(figures, None) for figures in county.units)
+        return Overview(county, None, units, str(error))
+    figures = {unit.township.code: unit for unit in county.units}
+    units = tuple(
+        UnitOverview(figures[row.code], row, near_hint(result, row)) for row in result.rows
+    )
+    return Overview(county, result, units)
+
+
+def class_reason(result: Classification, code: str) -> Step | None:
+    """Explain a unit's index and class as the page shows it: the index, then lines and class.
+
+    The parts of the index carry as many decimals (at least three) as are needed for them to add up
+    by hand to the index as shown.
+    """
+    whole = explain_class(result, code)
+    row = next((row for row in result.rows if row.code == code), None)
+    if whole is None or row is None or row.index is None:
+        return whole
+    calculated = whole.steps[0] if row.overridden and row.size_class and whole.steps else whole
+    index = calculated if isinstance(calculated.value, Fraction) else calculated.steps[0]
+    told = _adding_up(index)
+    steps = [
+        replace(step, value=weights_said(result.weights), how="") if step.label == "权重" else step
+        for step in told.steps
+    ]
+    if row.nearest_cut is not None:
+        steps.append(_lines(result))
+    method = _value(result, "classification.index")
+    how = method.basis if method.inferred else ""
+    steps.append(
+        Step("算法", _METHODS.get(result.method, ""), "", how, method.cites, (), 0, method.inferred)
+    )
+    if row.overridden:
+        steps.append(_decided(whole, row.overridden.calculated))
+    return replace(told, steps=tuple(steps), inferred=False)
+
+
+def leadership_reason(result: Classification, code: str) -> Step | None:
+    """Explain a unit's leadership posts; None if it is not among the rows."""
+    return explain_leadership(result, code)
+
+
+def _adding_up(index: Step) -> Step:
+    """Show the parts with enough decimals; say what they add up to and how that was rounded."""
+    parts = [step for step in index.steps if isinstance(step.value, Fraction) and step.unit == "点"]
+    if not parts or not isinstance(index.value, Fraction):
+        return index
+    aim = half_up(index.value, index.decimals)
+    for places in range(3, 9):
+        total = Fraction(sum(half_up(_number(p), places) for p in parts), 10**places)
+        if half_up(total, index.decimals) == aim:
+            break
+    told = {id(part): replace(part, decimals=places) for part in parts}
+    words = {2: "两", 3: "三"}.get(index.decimals, str(index.decimals))
+    return replace(
+        index,
+        label=f"{index.label}（{shown(total, places)}，取{words}位）",
+        how="",
+        cites=(),
+        steps=tuple(told.get(id(step), step) for step in index.steps),
+    )
+
+
+def _number(step: Step) -> Fraction:
+    assert isinstance(step.value, Fraction)
+    return step.value
+
+
+def _lines(result: Classification) -> Step:
+    cuts = [_value(result, "classification.cut_1"), _value(result, "classification.cut_2")]
+    words = "，".join(
+        f"{cut.label.removesuffix('线')} ≥ {trimmed(Fraction(str(cut.value)))}" for cut in cuts
+    )
+    cites = tuple(dict.fromkeys(cite for cut in cuts for cite in cut.cites))
+    how = "" if cites else f"{result.adoption or '本县自定'}，没有上级文号"
+    return Step("分界线", words, "", how, cites, inferred=any(cut.inferred for cut in cuts))
+
+
+def _decided(whole: Step, calculated: object) -> Step:
+    """Say that the class was set by a document, and which it would be by calculation."""
+    label = getattr(calculated, "label", None)
+    return Step("按文件确定", whole.value, "", f"{whole.how}（测算为{label or '未分类'}）")
+
+
+def _value(result: Classification, name: str) -> CitedValue:
+    return next(value for value in result.parameters if value.name == name)
+
+
+def reason(page: Overview, code: str, figure: str = "index") -> Step | None:
+    """Explain one figure of one unit by the name of its column; None for an unknown unit.
+
+    Index, class and distance to the line have one reason; 领导职数 another; posts, persons and
+    vacant posts, and registered indicators say what is registered, for which day, by which 文号.
+    """
+    unit = page.unit(code)
+    result = page.classification
+    if unit is None:
+        return None
+    if figure == "quota" and result is not None:
+        return leadership_reason(result, code)
+    if figure.endswith("_vacancy"):
+        return _vacancy(page, unit, Category(figure.removesuffix("_vacancy")))
+    if figure in EDITABLE:
+        return _registered(page, unit, figure)
+    return class_reason(result, code) if result is not None else None
+
+
+def _vacancy(page: Overview, unit: UnitOverview, category: Category) -> Step:
+    gap = unit.vacancy(category)
+    posts, persons = (f"{category.value}_{side}" for side in ("posts", "actual"))
+    over = gap is not None and gap < 0
+    return Step(
+        f"{unit.name}{category.label}{'超编' if over else '空编'}",
+        abs(gap) if gap is not None else None,
+        "名",
+        "各单位空编与超编分开计，不相抵" if gap is not None else "核定或实有尚未登记",
+        steps=(_registered(page, unit, posts), _registered(page, unit, persons)),
+    )
+
+
+def _registered(page: Overview, unit: UnitOverview, field: str) -> Step:
+    known = field_list().field(field)
+    value = figure_of(unit.figures, field)
+    exact = None if value is None else Fraction(value)
+    how = f"台账登记，数据时点 {page.snapshot.on.isoformat()}" if exact is not None else "尚未登记"
+    places = places_of(exact) if exact is not None else 0
+    return Step(known.label, exact, known.unit, how, decimals=places)

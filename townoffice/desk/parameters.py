@@ -1,0 +1,177 @@
+"""The parameters of a staffing method as a page shows and takes them: fields of text.
+
+A field holds what people write (5 for 5 %); :func:`setting` turns what was typed into what an
+order holds (0.05), or says in a :class:`BadChoice` what is wrong with it.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from townoffice.desk.planning import Ground, Order, method_of
+from townoffice.feedback import BadChoice
+from townoffice.policy import METHODS, Method, chosen, one_for_all
+from townoffice.policy.vocabulary import VOCABULARY, Shape
+from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, State
+
+__all__ = ["Entry", "Looks", "Method", "Parameter", "methods", "parameters", "posts_of", "setting"]
+
+_WORDS = {"largest-remainder": "最大余数法", "composite-share": "综合占比"}
+
+
+class Looks(StrEnum):
+    """How a parameter is shown: a whole number, a percentage, weights side by side, a word."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    WEIGHTS = "weights"
+    WORD = "word"
+
+
+_LOOKS = {
+    Shape.COUNT: Looks.COUNT,
+    Shape.SHARE: Looks.PERCENT,
+    Shape.WEIGHTS: Looks.WEIGHTS,
+    Shape.WORD: Looks.WORD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field: its key within the parameter (an indicator for weights), label, and text."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: ``key`` as an order's settings have it, the value in use, its fields.
+
+    ``value`` has state, note and citations; ``in_force`` is what the policy says, whatever was
+    chosen. ``unit`` is shown after the field. ``words`` are the words there are to choose from.
+    """
+
+    key: str
+    label: str
+    unit: str
+    looks: Looks
+    value: CitedValue
+    in_force: CitedValue
+    entries: tuple[Entry, ...]
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether this calculation uses another value than the policy."""
+        return self.value.state is State.CHOSEN
+
+
+def methods() -> tuple[Method, ...]:
+    """List the staffing methods there are."""
+    return tuple(METHODS.values())
+
+
+def parameters(ground: Ground, order: Order) -> tuple[Parameter, ...]:
+    """Give the parameters of the order's method, in the order the method lists them."""
+    method = METHODS[order.method or method_of(ground)]
+    return tuple(
+        _parameter(
+            one_for_all(ground.policies, name, ground.county.on, ground.groups),
+            order.settings.get(name.partition(".")[2]),
+        )
+        for name in method.names
+    )
+
+
+def _parameter(in_force: CitedValue, text: str | None) -> Parameter:
+    shape = VOCABULARY[in_force.name].shape
+    value = in_force if text is None else chosen(in_force, text)
+    looks = _LOOKS[shape]
+    return Parameter(
+        in_force.name.partition(".")[2],
+        in_force.label,
+        "%" if looks is Looks.PERCENT else "" if looks is not Looks.COUNT else in_force.unit,
+        looks,
+        value,
+        in_force,
+        _entries(looks, value.value),
+        tuple((word, _WORDS.get(word, word)) for word in VOCABULARY[in_force.name].words)
+        if looks is Looks.WORD
+        else (),
+    )
+
+
+def _entries(looks: Looks, value: PolicyValue) -> tuple[Entry, ...]:
+    if isinstance(value, tuple):
+        return tuple(
+            Entry(name, INDICATOR_LABELS.get(name, name), _written(weight))
+            for name, weight in value
+        )
+    if isinstance(value, str):
+        return (Entry("", "", _WORDS.get(value, value)),)
+    if value is None:
+        return (Entry("", "", ""),)
+    return (Entry("", "", _written(Decimal(value) * (100 if looks is Looks.PERCENT else 1))),)
+
+
+def _written(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def setting(parameter: Parameter, texts: Sequence[str]) -> str | None:
+    """Turn what was typed into the fields into a setting; None where the policy says just that.
+
+    Raises :class:`BadChoice` with the reason for a person.
+    """
+    if parameter.looks is Looks.WORD:
+        written = texts[0].strip()
+    elif parameter.looks is Looks.WEIGHTS:
+        written = ",".join(
+            f"{entry.key}={_number(text, entry.label)}"
+            for entry, text in zip(parameter.entries, texts, strict=True)
+        )
+    else:
+        number = _number(texts[0], parameter.label)
+        if parameter.looks is Looks.PERCENT:
+            number /= 100
+            if number >= 1:
+                raise BadChoice(f"{parameter.label}须小于 100%", hint="如 5 表示 5%")
+        elif number != int(number):
+            raise BadChoice(f"{parameter.label}须是整数", hint="如 15")
+        written = _written(number)
+    same = chosen(parameter.in_force, written).value == parameter.in_force.value
+    return None if same else written
+
+
+def _number(text: str, label: str) -> Decimal:
+    plain = _plain(text)
+    try:
+        number = Decimal(plain)
+    except InvalidOperation as error:
+        what = f"“{text.strip()}”不是数字" if plain else "没有填写"
+        raise BadChoice(f"{label}{what}", hint="请填数字") from error
+    if not number.is_finite() or abs(number) > 10**9 or number < 0:
+        raise BadChoice(f"{label}“{text.strip()}”须是 0 到 10 亿之间的数", hint="请改正")
+    return number
+
+
+def posts_of(text: str, label: str) -> int | None:
+    """Read a number of posts as typed; None for an empty field. :class:`BadChoice` says why not."""
+    plain = _plain(text)
+    if not plain:
+        return None
+    number = _number(text, label)
+    if number != int(number):
+        raise BadChoice(f"{label}“{text.strip()}”须是整数", hint="编制按名计")
+    return int(number)
+
+
+def _plain(text: str) -> str:
+    """Take off what people write around a number: wide digits, commas, the unit, a sign ±."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    return plain.removesuffix("%").removesuffix("名").removeprefix("±").strip()
