@@ -12,6 +12,7 @@ from townoffice.records import (
     LeaderPost,
     PostCount,
     Step,
+    places_of,
     shown,
     trimmed,
     weighted_part,
@@ -50,7 +51,9 @@ def _calculated_class(result: Classification, row: ClassRow) -> Step:
         for cut in cuts
     )
     how = "，".join(f"{trimmed(Fraction(str(c.value)))} 以上为{c.label[:2]}" for c in cuts)
-    near = f"；距{cuts[(row.nearest_cut or 1) - 1].label} {shown(row.distance or 0, 2)} 点"
+    distance = row.distance or Fraction(0)
+    side = "低于" if distance < 0 else "高于"
+    near = f"；{side}{cuts[(row.nearest_cut or 1) - 1].label} {shown(abs(distance), 2)} 点"
     return Step(
         f"{row.name}类别",
         size.label,
@@ -164,14 +167,8 @@ def _mean_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
         mean = sum((other.value for other in column), Fraction(0)) / len(column)
         index = part.value / mean * 100
         inputs = (
-            Step(f"本单位{label}", part.value, unit, "登记数", decimals=2),
-            Step(
-                f"全县平均{label}",
-                mean,
-                unit,
-                f"{len(column)} 个单位合计÷{len(column)}",
-                decimals=2,
-            ),
+            Step(f"本单位{label}", part.value, unit, "登记数", decimals=places_of(part.value)),
+            Step(f"全县平均{label}", mean, unit, f"{len(column)} 个单位的平均", decimals=2),
         )
         single = Step(f"{label}指数", index, "点", "本单位÷全县平均×100", (), inputs, 4)
         share = f"权重 {trimmed(weight / scale * 100)}%"
