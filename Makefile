@@ -3,22 +3,32 @@
 VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
+# Where there is no screen the tables are all there is to see.
+SCREEN := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Windows_NT,$(OS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts bench clean
+.PHONY: help run test lint types contracts bench guard pictures clean
 
 help:
-	@echo 'make run        写出示例县的全部表格，说明放在哪里  the sample county, from book to printed tables'
+	@echo 'make run        写出示例县的全部表格，再打开窗口  the sample county: its tables, then the window'
 	@echo 'make test       全部检查  lint, types, import contracts, tests'
 	@echo 'make lint       ruff check + ruff format --check'
 	@echo 'make types      mypy --strict'
 	@echo 'make contracts  who may import whom (import-linter)'
 	@echo 'make bench      ratios of speed, taken in one run'
+	@echo 'make guard      both ends of the range of PySide6 keep None alive'
+	@echo 'make pictures   draw the pictures of the help and the README anew'
 	@echo 'make clean      remove what these commands made'
 
 run: $(VENV)/.run
 	@$(BIN)/townoffice demo $(OUT)
 	@echo '表格在 $(CURDIR)/$(OUT)/tables  The tables lie there.'
+ifeq ($(SCREEN),)
+	@echo '这里没有屏幕，窗口没有打开。 No screen here, so no window was opened.'
+else
+	@sh tools/system.sh screen $(VENV)
+	@$(BIN)/python -m ui $(OUT)/sample.db
+endif
 
 test: lint types contracts
 	$(BIN)/python -m pytest -n auto
@@ -36,6 +46,14 @@ contracts: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
+guard:
+	sh tools/guard.sh
+
+pictures: $(VENV)/.dev
+	$(BIN)/python -m ui.shots build/pictures
+	@for name in $$(grep -oh 'pictures/[a-z-]*\.png' resources/help/*.md README.md | sort -u); do \
+	    cp build/$$name resources/help/$$name; done
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -52,4 +70,5 @@ $(VENV)/.run: $(VENV)/.python
 $(VENV)/.dev: $(VENV)/.python
 	@sh tools/system.sh fonts
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@sh tools/system.sh window $(VENV)
 	@touch $@

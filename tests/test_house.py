@@ -52,6 +52,7 @@ TOP_LEVEL = {
     "tests",
     "tools",
     "townoffice",
+    "ui",
 }
 
 
@@ -206,7 +207,7 @@ def test_a_silenced_checker_has_its_reason_on_the_line() -> None:
     assert not found, "\n".join(found)
 
 
-PACKED = ("townoffice", "resources", "sample_db")
+PACKED = ("townoffice", "ui", "resources", "sample_db")
 
 
 def packed_as_data(path: Path) -> bool:
@@ -228,15 +229,26 @@ def test_everything_the_program_needs_is_packed_into_the_wheel() -> None:
     assert not loose, f"the wheel would lack {loose}"
 
 
+MODULES = {"PySide6_Essentials": "PySide6"}
+"""Libraries whose module has another name."""
+
+
 def test_every_library_the_program_asks_for_is_used_by_it() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         asked: list[str] = tomllib.load(file)["project"]["dependencies"]
     names = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in asked}
+    names = {MODULES.get(name, name) for name in names}
     imported = {
         module.partition(".")[0]
         for path in PYTHON
-        if name_of(path).startswith("townoffice/")
+        if name_of(path).startswith(("townoffice/", "ui/"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         for module in modules_of(node)
     }
+    imported |= {
+        name
+        for path in PYTHON
+        for name in re.findall(r'find_spec\("(\w+)"\)', path.read_text("utf-8"))
+        if name_of(path).startswith("ui/")
+    }  # a library may be asked for its files alone
     assert names <= imported, f"nobody imports {sorted(names - imported)}"

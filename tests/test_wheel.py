@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("townoffice", "resources", "sample_db", "pyproject.toml", "README.md", "LICENSE")
+SOURCES = ("townoffice", "ui", "resources", "sample_db", "pyproject.toml", "README.md", "LICENSE")
 
 
 def run(*command: str | Path, cwd: Path) -> str:

@@ -2,12 +2,12 @@
 
 import sys
 
-from tests.bench import book, staffing
+from tests.bench import book, staffing, window
 
 
 def main() -> None:
     """Print line by line, as the figures come."""
-    for table in (staffing.report, book.report):
+    for table in (staffing.report, book.report, window.report):
         for line in table():
             sys.stdout.write(line + "\n")
             sys.stdout.flush()

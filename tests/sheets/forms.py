@@ -32,6 +32,7 @@ def xlsx(
     at: tuple[int, int] = (0, 0),
     name: str = "表",
     others: Mapping[str, Rows] | None = None,
+    hidden: Iterable[int] = (),
 ) -> Path:
     """Write a workbook whose first sheet holds ``rows`` from the cell ``at``; texts stay texts."""
     book = xlsxwriter.Workbook(path)
@@ -39,6 +40,8 @@ def xlsx(
     for merge in merges:
         page.merge_range(merge, "")
     _fill(page, rows, at)
+    for line in hidden:
+        page.set_row(line, None, None, {"hidden": True})
     for other, others_rows in (others or {}).items():
         _fill(book.add_worksheet(other), others_rows, (0, 0))
     book.close()

@@ -14,7 +14,7 @@ import sys
 import click
 
 from townoffice import __version__
-from townoffice.cli import books, figures, sheets, tables
+from townoffice.cli import books, figures, sheets, tables, window
 from townoffice.cli.words import say
 from townoffice.feedback import Cancelled, OfficeError
 
@@ -31,13 +31,16 @@ class Office(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Office, no_args_is_help=True)
+@click.group(cls=Office, invoke_without_command=True)
 @click.version_option(__version__, prog_name="townoffice", help="显示版本号")
-def office() -> None:
+@click.pass_context
+def office(context: click.Context) -> None:
     """乡镇（街道）机构编制：导入、分类、测算、核定、打印。数据只在本机。"""
+    if context.invoked_subcommand is None:
+        window.open_window(None)
 
 
-for room in (books, sheets, figures, tables):
+for room in (books, sheets, figures, tables, window):
     for command in room.COMMANDS:
         office.add_command(command)
 
@@ -52,9 +55,6 @@ def main() -> None:
     except (Cancelled, KeyboardInterrupt, click.Abort):
         say("已取消，数据未改动。")
         status = 1
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        status = 2
     except click.UsageError as error:
         say(_usage(error))
         status = 2

@@ -4,17 +4,21 @@ Floor 5. A book is opened with :func:`townoffice.desk.books.open_book` and hande
 records come back. The desk reads records from the book, hands them to the pure rooms, and writes
 through the book's one door; it holds no state of its own.
 
-========== ==================================================================================
-books      a book's life: new, open, history, undo, backup, restore, verify
-county     the snapshot every calculation starts from; finding a unit
-policies   packs, what the county adopted, adopting
-intake     spreadsheets in (preview, commit) and out (export)
-townships  classify, adopt a classification
-staffing   methods, calculate; keep a plan as a draft, adopt one
-planning   the ground read once, then calculations without a book, and decisions of last seats
-parameters a method's parameters as fields, and what was typed into them
-plan_rows  a plan unit by unit beside another, and what it comes to
-reasons    how a figure came to be
-tables     the official tables, printed to PDF or xlsx
-========== ==================================================================================
+=========== =================================================================================
+books       a book's life: new, open, history, undo, backup, restore, verify
+county      the snapshot every calculation starts from; finding a unit
+policies    packs, what the county adopted, adopting
+intake      spreadsheets in (preview, commit) and out (export)
+townships   classify, adopt a classification
+overview    everything the page 乡镇街道 shows, and the reason behind each of its figures
+nearness    how many persons a unit near a cut line is from the other class
+sensitivity the classes by other readings of the documents
+editing     figures typed, pasted or filled down: weighed first, written as one change
+staffing    methods, calculate; keep a plan as a draft, adopt one
+planning    the ground read once, then calculations without a book, and decisions of last seats
+parameters  a method's parameters as fields, and what was typed into them
+plan_rows   a plan unit by unit beside another, and what it comes to
+reasons     how a figure came to be
+tables      the official tables, printed to PDF or xlsx
+=========== =================================================================================
 """

@@ -207,19 +207,21 @@ def commit(
             roster.enter(writer, preview)
         else:
             enter(book, writer, preview, standing(book, preview.year))
-        writer.add(
-            ImportLog(
-                file_name=preview.file_name,
-                file_digest=preview.file_digest,
-                kind=preview.kind,
-                year=preview.year,
-                added=len(preview.added),
-                changed=len(preview.changed),
-                unchanged=len(preview.unchanged),
-                missing=preview.unnamed,
-            )
-        )
+        writer.add(_log(preview))
     return writer.changes
+
+
+def _log(preview: Preview) -> ImportLog:
+    return ImportLog(
+        file_name=preview.file_name,
+        file_digest=preview.file_digest,
+        kind=preview.kind,
+        year=preview.year,
+        added=len(preview.added),
+        changed=len(preview.changed),
+        unchanged=len(preview.unchanged),
+        missing=preview.unnamed,
+    )
 
 
 def _refuse_problems(preview: Preview, *, accept: bool) -> None:

@@ -13,7 +13,7 @@ from townoffice.book import Book
 from townoffice.desk import townships
 from townoffice.desk.county import snapshot
 from townoffice.desk.editing import EDITABLE, figure_of
-from townoffice.desk.nearness import near_hint
+from townoffice.desk.nearness import Nearness
 from townoffice.feedback import Incomplete
 from townoffice.records import (
     Category,
@@ -65,9 +65,8 @@ def overview(book: Book, year: int | None = None) -> Overview:
         units = tuple(UnitOverview(figures, None) for figures in county.units)
         return Overview(county, None, units, str(error))
     figures = {unit.township.code: unit for unit in county.units}
-    units = tuple(
-        UnitOverview(figures[row.code], row, near_hint(result, row)) for row in result.rows
-    )
+    nearness = Nearness(result)
+    units = tuple(UnitOverview(figures[row.code], row, nearness.hint(row)) for row in result.rows)
     return Overview(county, result, units)
 
 
@@ -101,8 +100,17 @@ def class_reason(result: Classification, code: str) -> Step | None:
 
 
 def leadership_reason(result: Classification, code: str) -> Step | None:
-    """Explain a unit's leadership posts; None if it is not among the rows."""
-    return explain_leadership(result, code)
+    """Explain a unit's leadership posts; None if it is not among the rows.
+
+    The class is named with its ground and not told again down to the inputs: it has a column and a
+    reason of its own.
+    """
+    told = explain_leadership(result, code)
+    cause = explain_class(result, code)
+    if told is None or cause is None:
+        return told
+    short = replace(cause, steps=(), cites=())
+    return replace(told, steps=tuple(short if step == cause else step for step in told.steps))
 
 
 def _adding_up(index: Step) -> Step:

@@ -40,7 +40,7 @@ def questions(
     found = [*map(desk.of_problem, preview.problems), *desk.of_doubts(), *desk.of_answers()]
     found = list(_alike(found))
     order = list(Level)
-    return tuple(sorted(found, key=lambda q: (q.settled, order.index(q.level))))
+    return tuple(sorted(found, key=lambda q: (q.settled, order.index(q.level), desk.where(q.cell))))
 
 
 class _Desk:
@@ -60,6 +60,13 @@ class _Desk:
             self._rows |= {cell: (row, field) for field, cell in row.cells.items()}
         self._lines = {row.cell: row for row in preview.rows}
 
+    def where(self, cell: str) -> tuple[int, int]:
+        """Give line and place for ordering; what has no cell comes last."""
+        at = self._preview.raw.find(cell) if self._preview.raw else None
+        if at is None:
+            return (len(self._preview.rows) + 10**6, 0)
+        return at
+
     # ── problems ────────────────────────────────────────────────────────────────────────────────
     def of_problem(self, problem: Problem) -> Question:
         """Give one problem with its place and the answers that work there."""
@@ -70,7 +77,7 @@ class _Desk:
             cell=problem.cell,
             place=self._place(problem),
             what=f"{problem.what}。",
-            note=f"{problem.hint}。" if problem.hint else "",
+            note=f"{problem.hint}。".replace("（--year）", "") if problem.hint else "",
             settled=problem.level is Level.NOTE or key in self._decisions.seen,
             about=problem.cell,
         )
@@ -80,7 +87,9 @@ class _Desk:
         if problem.level is Level.NOTE:
             return bare
         if not problem.cell:
-            return replace(bare, answers=(Answer("指出表头…", AnswerAct.HEADER),))
+            act = AnswerAct.HEADER if problem.level is Level.STOP else AnswerAct.SEEN
+            label = "指出表头…" if problem.level is Level.STOP else "知道了"
+            return replace(bare, answers=(Answer(label, act),))
         if (column := self._columns.get(problem.cell)) is not None:
             return replace(bare, answers=tuple(self._of_column(column, problem)))
         return self._of_cell(bare, problem)
@@ -108,7 +117,7 @@ class _Desk:
             return cell
         line = raw.lines[at[0]]
         if line.role is not LineRole.TOTAL:
-            return f"{cell} {next(filter(None, line.cells), '')}"
+            return f"第 {line.label} {'列' if raw.turned else '行'}"
         letters = raw.places[at[1]]
         heads = [c for c in self._preview.columns if c.cell.rstrip("0123456789") == letters]
         label = f" · {heads[0].label or heads[0].header}" if heads else ""
@@ -193,7 +202,8 @@ class _Desk:
                 if found.doubt and found.cell not in spoken and found.field not in columns:
                     yield self._of_doubt(row, found)
         for row in self._preview.added:
-            if row.doubt and not spoken & {row.cell, *row.cells.values()}:
+            of_column = any(columns.keys() & row.values.keys())
+            if row.doubt and not of_column and not spoken & {row.cell, *row.cells.values()}:
                 key = f"unit|{row.cell}"
                 place = f"{row.cell} {row.name}"
                 bare = Question(key, Level.ASK, row.cell, place, f"{row.doubt}。", about=row.cell)
@@ -212,6 +222,8 @@ class _Desk:
 
     def _ticked_question(self, bare: Question, row: PreviewRow, found: Difference) -> Question:
         tick = (row.cell, found.field)
+        if found.field == "name":
+            return self._tickable(bare, tick, f"改名为{found.new}", "保留原名")
         return self._tickable(bare, tick, "照表导入", "保留现在的")
 
     def _of_added(self, bare: Question, row: PreviewRow, cell: str, *, can_open: bool) -> Question:

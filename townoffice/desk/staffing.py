@@ -68,7 +68,7 @@ def adopt(book: Book, order: Order, result: StaffingResult, note: str) -> int:
     figures moved since they were shown: it is calculated again first.
     """
     if not note.strip():
-        raise BadChoice("采用方案须写明理由或文号", hint="如 --adopt 县委编委2025年第1次会议审定")
+        raise BadChoice("采用方案须写明理由或文号", hint="如 县委编委2025年第1次会议审定")
     names = {row.code: row.name for row in result.rows}
     for tie in result.ties:
         if tie.settled_by == "rule":
@@ -76,7 +76,7 @@ def adopt(book: Book, order: Order, result: StaffingResult, note: str) -> int:
             raise BadChoice(
                 f"{units}余数相同，{tie.seats} 名编制按规则给了"
                 f"{'、'.join(names[code] for code in tie.given)}，须经确认才能采用",
-                hint="请用 --settle rule 确认规则，或用 --settle 写明给哪些单位",
+                hint="请确认按规则给（--settle rule），或写明给哪些单位（--settle 单位）",
             )
     _require_fresh(book, order, result)
     title = f"{result.year}年度乡镇（街道）{result.category.label}测算（{result.method_label}）"

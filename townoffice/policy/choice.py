@@ -21,7 +21,7 @@ def one_for_all(policies: Policies, name: str, on: date, groups: Iterable[KindGr
     if len({v.value for v in values}) > 1:
         raise PolicyConflict(
             f"“{values[0].label}”对镇乡与街道的规定不同，不能合并测算",
-            hint="请统一采用，或用 --set 指定本次测算的数值",
+            hint="请统一采用，或为本次测算另选数值",
         )
     return values[0]
 

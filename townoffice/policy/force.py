@@ -62,7 +62,7 @@ class Policies:
             raise PolicyMissing(
                 f"没有采用“{topic}”的政策",
                 where=where,
-                hint="请先采用一个政策包（policies --adopt）",
+                hint="请先采用一个政策包",
             )
         if len(base) > 1:
             names = "、".join(a.pack_id for a in base)

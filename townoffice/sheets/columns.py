@@ -55,11 +55,7 @@ def read_columns(
     ``choices`` are what somebody said of columns, by the address of the header cell.
     """
     choices = choices or {}
-    columns = [
-        Column(place, address, block.headings.get(place, Heading("")))
-        for place in range(grid.width)
-        if (address := grid.address(block.first - 1, place)) in choices or place in block.headings
-    ]
+    columns = _with_heading(grid, block, choices)
     told = {c.cell: word for c in columns if (word := _told_field(c, choices)) is not None}
     open_ones = [
         c
@@ -85,6 +81,18 @@ def read_columns(
     _say_guessed_units([c for c in found if c.cell not in choices], block, problems)
     _say_beside([c for c in found if c.cell not in told], fields, problems)
     return tuple(found)
+
+
+def _with_heading(grid: Grid, block: Block, choices: Mapping[str, ColumnChoice]) -> list[Column]:
+    """Give the columns that have a heading, and those somebody named without one."""
+    line = block.first - 1
+    places = set(block.headings)
+    if choices:
+        places |= {place for place in range(grid.width) if grid.address(line, place) in choices}
+    return [
+        Column(place, grid.address(line, place), block.headings.get(place, Heading("")))
+        for place in sorted(places)
+    ]
 
 
 def _told_field(column: Column, choices: Mapping[str, ColumnChoice]) -> str | None:

@@ -108,48 +108,70 @@ def read_table(
     :raises BadWorkbook: no table of this kind in it.
     :raises BadChoice: a column taken for a field or unit that is none.
     """
-    said = choices or IntakeChoices()
     chosen = _choose(book, fields, sheet, choices)
     table_year = next((b.year for b in chosen.blocks if b.year), None)
     table_year = table_year or year_in(chosen.sheet.name, fields)
     table_year = table_year or year_in(re.sub(r"\.\w+$", "", book.file_name), fields)
-    problems = chosen.problems
-    columns: list[Column] = []
-    lines: list[Line] = []
-    skipped: list[tuple[str, str]] = []
-    roles: dict[int, LineRole] = {}
+    gathered = _Gathered(chosen, fields, county, choices)
     for block in chosen.blocks:
-        found = read_columns(chosen.grid, block, fields, year or table_year, problems, said.columns)
-        reader = RowReader(chosen.grid, block, found, fields, county, year)
-        reader.read()
-        if choices is not None:
-            skipped += _leave_out(reader, chosen.grid, said)
-        table_year = reader.year or table_year
-        problems += reader.problems
-        problems += check_totals(reader, fields)
-        places = {column.key: column.place for column in found}
-        lines += [_line(chosen.grid, row.line, row.values, places) for row in reader.rows]
-        skipped += reader.skipped
-        roles |= _roles(block, reader)
-        columns += [c for c in found if c.key not in {old.key for old in columns} or not c.key]
+        table_year = gathered.read(block, year, table_year) or table_year
+    columns, lines = gathered.columns, gathered.lines
     years = [c.heading.year for c in columns if c.key and c.heading.year]
-    problems += _hidden(chosen, columns, lines)
-    located = tuple(
-        Problem(p.level, p.what, p.hint, p.cell, chosen.sheet.name if p.cell else p.sheet)
-        for p in problems
-    )
+    problems = (*chosen.problems, *_hidden(chosen, columns, lines))
     return Table(
         sheet=chosen.sheet.name,
         columns=tuple(columns),
         lines=tuple(lines),
-        skipped=tuple(skipped),
-        problems=located,
+        skipped=tuple(gathered.skipped),
+        problems=tuple(
+            Problem(p.level, p.what, p.hint, p.cell, chosen.sheet.name if p.cell else p.sheet)
+            for p in problems
+        ),
         year=table_year or (max(years) if years else None),
         page=next(s for s in book.sheets if s.name == chosen.sheet.name),
         turned=chosen.grid.turned,
-        roles=roles,
+        roles=gathered.roles,
         header=next(((b.top, b.first - 1) for b in chosen.blocks), None),
     )
+
+
+class _Gathered:
+    """What the tables stacked on a sheet hold, put together block by block."""
+
+    def __init__(
+        self,
+        chosen: _Candidate,
+        fields: FieldList,
+        county: tuple[str, str],
+        choices: IntakeChoices | None,
+    ) -> None:
+        self._chosen = chosen
+        self._fields = fields
+        self._county = county
+        self._choices = choices
+        self.columns: list[Column] = []
+        self.lines: list[Line] = []
+        self.skipped: list[tuple[str, str]] = []
+        self.roles: dict[int, LineRole] = {}
+
+    def read(self, block: Block, asked: int | None, stated: int | None) -> int | None:
+        """Read one block; gives the year its lines bear. Problems go to the sheet chosen."""
+        grid, problems, said = self._chosen.grid, self._chosen.problems, self._choices
+        told = said.columns if said is not None else {}
+        found = read_columns(grid, block, self._fields, asked or stated, problems, told)
+        reader = RowReader(grid, block, found, self._fields, self._county, asked)
+        reader.read()
+        if said is not None:
+            self.skipped += _leave_out(reader, grid, said)
+        problems += reader.problems
+        problems += check_totals(reader, self._fields)
+        places = {column.key: column.place for column in found}
+        self.lines += [_line(grid, row.line, row.values, places) for row in reader.rows]
+        self.skipped += reader.skipped
+        self.roles |= _roles(block, reader)
+        known = {column.key for column in self.columns}
+        self.columns += [c for c in found if c.key not in known or not c.key]
+        return reader.year
 
 
 def _leave_out(reader: RowReader, grid: Grid, choices: IntakeChoices) -> list[tuple[str, str]]:
@@ -164,10 +186,12 @@ def _leave_out(reader: RowReader, grid: Grid, choices: IntakeChoices) -> list[tu
     at = places.get("name", places.get("code", 0))
     for row in reader.rows:
         cell = grid.address(row.line, at)
-        twin = next((other for other in kept if other.values == row.values), None)
+        twin = None
+        if grid.hidden_line(row.line):
+            twin = next((other for other in kept if other.values == row.values), None)
         if choices.units.get(cell) == "":
             left.append((cell, "按选择不导入"))
-        elif twin is not None and grid.hidden_line(row.line):
+        elif twin is not None:
             what = f"隐藏的行，内容与 {grid.address(twin.line, at)} 重复，没有导入"
             reader.problems.append(Problem(Level.NOTE, what, "", cell))
             left.append((cell, what))

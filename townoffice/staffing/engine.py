@@ -127,7 +127,7 @@ def _total(snapshot: Snapshot, choices: Choices) -> int:
         raise Incomplete(
             f"没有登记核定的{choices.category.label}",
             where=_names(missing),
-            hint="请补录，或用 --total 给出总量",
+            hint="请补录现有编制，或另行给出总量",
         )
     return sum(unit.authorized[choices.category] for unit in snapshot.units)
 

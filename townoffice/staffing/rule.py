@@ -73,7 +73,7 @@ def method_in_force(policies: Policies, on: date, groups: frozenset[KindGroup]) 
     if len({v.value for v in values}) > 1:
         raise PolicyConflict(
             "镇乡与街道采用的核编办法不同",
-            hint="请用 --method 指明办法，或先统一采用",
+            hint="请指明用哪种办法，或先统一采用",
         )
     return values[0]
 

@@ -44,8 +44,10 @@ def classify(snapshot: Snapshot, rule: ClassificationRule) -> Classification:
     ]
     indices = _indices(complete, parts, shares, rule)
     order = sorted(range(len(complete)), key=lambda n: (-indices[n], _precedence(complete[n])))
+    ranks = _ranks([indices[n] for n in order])
     rows = [
-        _row(complete[n], rule, parts[n], shares[n], indices[n], _rank(indices, n)) for n in order
+        _row(complete[n], rule, parts[n], shares[n], indices[n], rank)
+        for n, rank in zip(order, ranks, strict=True)
     ]
     rows += [
         _unclassified(unit, rule, lacking[unit.township.code])
@@ -136,9 +138,12 @@ def _min_max(
     return totals
 
 
-def _rank(indices: Sequence[Fraction], n: int) -> int:
-    """Competition rank: one more than the number of larger indices."""
-    return 1 + sum(1 for other in indices if other > indices[n])
+def _ranks(falling: Sequence[Fraction]) -> list[int]:
+    """Competition ranks of falling indices: one more than the number of larger ones."""
+    ranks: list[int] = []
+    for place, index in enumerate(falling):
+        ranks.append(ranks[-1] if place and index == falling[place - 1] else place + 1)
+    return ranks
 
 
 def _row(

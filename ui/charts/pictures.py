@@ -1,0 +1,84 @@
+"""What a picture shows, as plain data: no colour, no size, no widget."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from ui.theme import Tone
+
+__all__ = [
+    "Bar",
+    "BarPicture",
+    "Dumbbell",
+    "DumbbellPicture",
+    "Line",
+    "Picture",
+    "RemainderPicture",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: ``key`` is what a click reports, ``text`` the figure as written beside it."""
+
+    key: str
+    label: str
+    value: Fraction
+    text: str
+    tone: Tone = Tone.NORMAL
+    chosen: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line across all bars at a value, with its name."""
+
+    value: Fraction
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarPicture:
+    """Bars from zero, one under the other, with lines across (``lines`` ascending)."""
+
+    bars: tuple[Bar, ...]
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """One unit now ○, proposed ●, compared ◇ (None: not shown); ``text`` at the right."""
+
+    key: str
+    label: str
+    now: int | None
+    plan: int | None
+    other: int | None = None
+    text: str = ""
+    chosen: bool = False
+    tone: Tone = Tone.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellPicture:
+    """Units one under the other on one axis; ``legend`` names now, plan and other ("" = none)."""
+
+    rows: tuple[Dumbbell, ...]
+    legend: tuple[str, str, str] = ("现有", "测算", "")
+    heading: str = "比现有"
+
+
+@dataclass(frozen=True, slots=True)
+class RemainderPicture:
+    """Remainders side by side, falling; the first ``cut_after`` got a seat.
+
+    ``bars[].tone`` AMBER marks those the last seat hangs on.
+    """
+
+    bars: tuple[Bar, ...]
+    cut_after: int
+    words: tuple[str, str] = field(default=("各得 1 名", "不得"))
+
+
+Picture: TypeAlias = BarPicture | DumbbellPicture | RemainderPicture

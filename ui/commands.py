@@ -1,0 +1,216 @@
+"""What the commands about pages and looks do: they ask the page in front, or open a dialog."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QDialog, QVBoxLayout
+
+from ui.settings import LARGE
+from ui.theme import px
+
+if TYPE_CHECKING:  # what is not needed to paint the frame is read when first wanted
+    from townoffice.desk.staffing import Order
+    from townoffice.records import Step
+    from ui.help import HelpWindow
+    from ui.window import Window
+
+Slot: TypeAlias = Callable[[], object]
+STEP = 25
+"""Per cent by which 放大 and 缩小 go."""
+_NEEDS_BOOK = ("copy_book", "back_up_to", "close", "history", "policies", "verify", "folder")
+_NEEDS_UNITS = ("export", "search")
+_NEEDS_PEN = ("import", "back_up", "restore")
+
+
+@runtime_checkable
+class Prints(Protocol):
+    """A page that knows what printing it means."""
+
+    def print_request(self) -> "tuple[str, int | None, Order | None]":
+        """Table, plan, and the calculation nobody adopted yet."""
+
+
+@runtime_checkable
+class ChoosesColumns(Protocol):
+    """A page whose table has columns to choose."""
+
+    def choose_columns(self) -> None:
+        """Open the chooser."""
+
+
+class Commands:
+    """The commands by their names in :mod:`ui.menus`."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._office = window.office
+        self._help: HelpWindow | None = None
+        for name, slot in (*self._of_pages(), *self._of_looks()):
+            window.menus.connect(name, slot)
+        window.menus.menus["year"].aboutToShow.connect(self._list_years)
+
+    def enable(self) -> None:
+        """Disable what cannot work now."""
+        state, actions = self._office.state, self._window.menus.actions
+        units = state is not None and state.has_units
+        for name in _NEEDS_BOOK:
+            actions[name].setEnabled(state is not None)
+        for name in _NEEDS_UNITS:
+            actions[name].setEnabled(units)
+        for name in _NEEDS_PEN:
+            actions[name].setEnabled(not self._office.read_only)
+        page, bar = self._window.tabs.page(), self._window.tabs.bar
+        actions["columns"].setEnabled(units and isinstance(page, ChoosesColumns))
+        actions["print"].setEnabled(units and isinstance(page, Prints))
+        for place in range(3):
+            there = place < bar.count() and bar.isTabEnabled(place)
+            actions[f"tab_{place}"].setEnabled(there)
+        self._window.menus.menus["year"].setEnabled(bool(self._office.years))
+
+    def print_page(self) -> None:
+        """Show the table of the page in front as it will be on paper."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, Prints):
+            self._office.print_table(*page.print_request())
+
+    def preview(self, table_id: str, plan_id: int | None, order: "Order | None") -> None:
+        """Open the print preview."""
+        from ui.preview import PrintPreview  # noqa: PLC0415  pdfium is read when first wanted
+
+        PrintPreview(self._office, table_id, plan_id, order=order, parent=self._window).show()
+
+    def undo(self) -> None:
+        """Take back the last choice of the page, else the last act in the book."""
+        acts = self.page_acts()
+        if acts is not None and acts.canUndo():
+            acts.undo()
+        else:
+            self._office.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        acts = self.page_acts()
+        if acts is not None and acts.canRedo():
+            acts.redo()
+        else:
+            self._office.redo()
+
+    def page_acts(self) -> QUndoStack | None:
+        """Give the choices of the page in front that are not in the book."""
+        acts = getattr(self._window.tabs.page(), "acts", None)
+        return acts if isinstance(acts, QUndoStack) else None
+
+    def search(self) -> None:
+        """Go to the search box."""
+        box = self._window.tool_bar.search
+        box.setFocus()
+        box.selectAll()
+
+    def choose_columns(self) -> None:
+        """Choose the columns of the page's table."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, ChoosesColumns):
+            page.choose_columns()
+
+    def resize(self, by: int) -> None:
+        """Make everything bigger or smaller by so many per cent; 0: as designed."""
+        settings = self._window.settings
+        percent = settings.percent + by if by else 100
+        self._window.set_theme(dark=settings.dark, percent=percent)
+
+    def large(self) -> None:
+        """Turn 大字 on or off."""
+        settings = self._window.settings
+        percent = 100 if settings.percent >= LARGE else LARGE
+        self._window.set_theme(dark=settings.dark, percent=percent)
+
+    def full(self) -> None:
+        """Use the whole screen, or leave it."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def policies(self) -> None:
+        """Show the policies."""
+        from ui.policies import Policies  # noqa: PLC0415  tables are read when first wanted
+
+        Policies(self._office, self._window).show()
+
+    def history(self) -> None:
+        """Show the history."""
+        from ui.history import History  # noqa: PLC0415  tables are read when first wanted
+
+        History(self._office, self._window).show()
+
+    def help_here(self) -> None:
+        """Open the help of the page in front."""
+        page = self._window.tabs.page()
+        self.show_help(str(getattr(page, "HELP", "start")))
+
+    def show_help(self, topic: str) -> None:
+        """Open the help on a topic; "": at its beginning."""
+        from ui.help import HelpWindow  # noqa: PLC0415  read when first wanted
+
+        if self._help is None:
+            self._help = HelpWindow(self._window)
+        self._help.show_topic(topic)
+
+    def about(self) -> None:
+        """Say what the program is."""
+        from ui.about import About  # noqa: PLC0415  read when first wanted
+
+        About(self._window).open()
+
+    def explain(self, step: "Step") -> None:
+        """Show how a figure came to be, where a page has no place for it."""
+        from ui.explain import StepTree  # noqa: PLC0415  read when first wanted
+
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(f"怎么来的：{step.label}")
+        tree = StepTree(dialog)
+        QVBoxLayout(dialog).addWidget(tree)
+        tree.show_step(step)
+        dialog.resize(px(560), px(420))
+        dialog.show()
+
+    def _list_years(self) -> None:
+        menu = self._window.menus.menus["year"]
+        menu.clear()
+        for year in reversed(self._office.years):
+            action = menu.addAction(f"{year} 年")
+            action.setCheckable(True)
+            action.setChecked(year == self._office.year)
+            action.triggered.connect(partial(self._choose_year, year))
+
+    def _choose_year(self, year: int, _checked: object = None) -> None:
+        self._office.set_year(year)
+
+    def _of_pages(self) -> tuple[tuple[str, Slot], ...]:
+        show = self._window.tabs.show_tab
+        return (
+            ("print", self.print_page),
+            ("undo", self.undo),
+            ("redo", self.redo),
+            ("search", self.search),
+            ("columns", self.choose_columns),
+            ("policies", self.policies),
+            ("history", self.history),
+            ("tab_0", partial(show, 0)),
+            ("tab_1", partial(show, 1)),
+            ("tab_2", partial(show, 2)),
+        )
+
+    def _of_looks(self) -> tuple[tuple[str, Slot], ...]:
+        return (
+            ("bigger", partial(self.resize, STEP)),
+            ("smaller", partial(self.resize, -STEP)),
+            ("usual", partial(self.resize, 0)),
+            ("large", self.large),
+            ("full", self.full),
+            ("help", self.help_here),
+            ("contents", partial(self.show_help, "")),
+            ("about", self.about),
+        )

@@ -1,0 +1,1 @@
+"""One module per tab, under the tab's name."""

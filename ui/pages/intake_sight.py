@@ -1,0 +1,73 @@
+"""All the page shows of one preview, made together: in the worker where a file is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from townoffice.desk.doubts import ticks
+from townoffice.desk.questions import questions
+from townoffice.feedback import Level, Progress
+from townoffice.records import Decisions, IntakeField, Preview, Question, RowStatus, Tick
+from ui.pages.intake_entries import Entries
+from ui.theme import Tone
+
+if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
+    from townoffice.desk.books import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A preview, what is ticked of it, what there is to say, and its difference table.
+
+    ``marks`` are the colours of cells to look at; ``matched`` counts units found in the book.
+    """
+
+    preview: Preview
+    fields: Sequence[IntakeField]
+    ticked: frozenset[Tick]
+    questions: tuple[Question, ...]
+    entries: Entries
+    marks: Mapping[str, Tone]
+    matched: int
+
+    @property
+    def open_questions(self) -> tuple[int, int]:
+        """How many things are wrong, and how many wait for an answer."""
+        # questions that need somebody come first, and of those the wrong ones
+        still = list(takewhile(lambda question: not question.settled, self.questions))
+        wrong = sum(question.level is Level.STOP for question in still)
+        return wrong, len(still) - wrong
+
+
+def sight_of(preview: Preview, decisions: Decisions, fields: Sequence[IntakeField]) -> Sight:
+    """Put together what is shown of a preview as things are decided."""
+    chosen = ticks(preview, decisions.by_hand)
+    said = questions(preview, decisions, fields)
+    marks: dict[str, Tone] = {}
+    for question in said:
+        if question.cell and not question.settled and marks.get(question.cell) is not Tone.RED:
+            marks[question.cell] = Tone.RED if question.level is Level.STOP else Tone.AMBER
+    matched = sum(row.status in (RowStatus.CHANGED, RowStatus.UNCHANGED) for row in preview.rows)
+    return Sight(preview, fields, chosen, said, Entries(preview, chosen, fields), marks, matched)
+
+
+def columns_of(sight: Sight) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the columns that are not read, and those of figures."""
+    raw = sight.preview.raw
+    if raw is None:
+        return frozenset(), frozenset()
+    read = {at[1]: c for c in sight.preview.columns if c.field and (at := raw.find(c.cell))}
+    figures = frozenset(place for place, column in read.items() if column.unit)
+    return frozenset(range(len(raw.places))) - read.keys(), figures
+
+
+def read_preview(
+    path: Path, year: int | None, decisions: Decisions, book: "Book", progress: Progress
+) -> Sight:
+    """Read the file and hold it against the book; runs in the worker."""
+    from townoffice.desk import intake  # noqa: PLC0415  sqlalchemy is read by the worker
+
+    found = intake.preview(book, path, year=year, choices=decisions.choices, progress=progress)
+    return sight_of(found, decisions, intake.importable())

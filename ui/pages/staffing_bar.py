@@ -1,0 +1,254 @@
+"""The choices above the table: method, category, comparison, and the fields of the calculation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from townoffice.desk.parameters import Method, Parameter
+from townoffice.desk.planning import Order
+from townoffice.records import Category
+from ui.pages.staffing_fields import CountField, ParameterField, fields_for
+from ui.pages.staffing_flow import Flow
+from ui.theme import px
+
+__all__ = ["Bar"]
+
+CATEGORIES = (Category.ADMIN, Category.INSTITUTION)
+_LIMITS = (1, 2, 3, 5, 8, 10)
+
+
+class Segments(QWidget):
+    """A few ways to choose from, side by side; the arrow keys go along them."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._name = name
+        self._group = QButtonGroup(self)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._keys: tuple[tuple[str, str], ...] = ()
+
+    def show_ways(self, ways: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Show the ways (key, words) and which one is chosen."""
+        if tuple(ways) != self._keys:
+            self._make(ways)
+        for button in self._group.buttons():
+            button.setChecked(button.objectName() == chosen)
+
+    def _make(self, ways: Sequence[tuple[str, str]]) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._keys = tuple(ways)
+        for key, words in ways:
+            button = QPushButton(words, self)
+            button.setObjectName(key)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{self._name} {words}")
+            button.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._line.addWidget(button)
+
+
+class Bar(QWidget):
+    """All choices of one calculation. It shows what holds and tells what was asked for."""
+
+    category_chosen = Signal(object)
+    method_chosen = Signal(str)
+    total_chosen = Signal(object)
+    setting_chosen = Signal(str, object)
+    limit_chosen = Signal(object)
+    beside_chosen = Signal(object)
+    plans_wanted = Signal()
+    reset_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._faults: dict[str, str] = {}
+        self._method = ""
+        self._parameters: dict[str, ParameterField] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(8), px(16), px(8))
+        column.setSpacing(px(8))
+        column.addLayout(self._first_line())
+        self._fields = Flow(px(20), px(8))
+        column.addLayout(self._fields)
+        self._fault = QLabel(self)
+        self._fault.setProperty("tone", "red")
+        self._fault.setWordWrap(True)
+        self._fault.setVisible(False)
+        column.addWidget(self._fault)
+        self._make_fields()
+
+    def _first_line(self) -> Flow:
+        line = Flow(px(16), px(8), middle=True)
+        self.methods, self.categories = Segments("方法", self), Segments("类别", self)
+        self.beside = QComboBox(self)
+        self.beside.setAccessibleName("对照")
+        self.beside.setMinimumWidth(px(132))
+        self.beside.activated.connect(self._take_beside)
+        self.plans = self._link("已存方案…", self.plans_wanted)
+        self.reset = self._link("恢复政策值", self.reset_wanted)
+        self.reset.setToolTip("把本次改动的参数、上下限和决定全部去掉")
+        self.methods.chosen.connect(self.method_chosen)
+        self.categories.chosen.connect(lambda key: self.category_chosen.emit(Category(key)))
+        for words, widget in (
+            ("方法", self.methods),
+            ("类别", self.categories),
+            ("对照", self.beside),
+            ("", self.plans),
+            ("", self.reset),
+        ):
+            line.addWidget(_beside(words, widget) if words else widget)
+        return line
+
+    def _link(self, words: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("link", "true")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on: wanted.emit())
+        return button
+
+    def _make_fields(self) -> None:
+        self.total = CountField("总量")
+        self.total.field.setToolTip("清空即恢复现有编制合计")
+        self.total.chosen.connect(self.total_chosen)
+        self.total.wrong.connect(lambda reason: self._note("总量", reason))
+        self._limit_holder, self.limit = self._limit_box()
+        self._fields.addWidget(self.total)
+        self._fields.addWidget(self._limit_holder)
+
+    def _limit_box(self) -> tuple[QWidget, QComboBox]:
+        box = QComboBox(self)
+        box.setAccessibleName("单位增减上限")
+        box.addItem("不限", None)
+        for limit in _LIMITS:
+            box.addItem(f"±{limit} 名", limit)
+        box.activated.connect(lambda _n: self.limit_chosen.emit(box.currentData()))
+        return _under("单位增减上限", box), box
+
+    def show_methods(self, methods: Sequence[Method], chosen: str) -> None:
+        """Show the methods there are."""
+        self.methods.show_ways([(m.id, m.label.removesuffix("法")) for m in methods], chosen)
+
+    def show_order(
+        self,
+        order: Order,
+        parameters: Sequence[Parameter],
+        notes: dict[str, str],
+        *,
+        usual: int | None,
+        moved: bool,
+    ) -> None:
+        """Show what holds; ``notes`` are words behind a parameter, as = 10 名.
+
+        ``usual`` is the total where none is chosen.
+        """
+        self.categories.show_ways(
+            [(c.value, c.label[:2]) for c in CATEGORIES], order.category.value
+        )
+        self.total.show_value(order.total, usual)
+        self._show_limit(order.max_change)
+        keys = "/".join(p.value.name for p in parameters)
+        if keys != self._method:
+            self._method = keys
+            self._rebuild(parameters)
+        for parameter in parameters:
+            field = self._parameters.get(parameter.key)
+            if field is not None:
+                field.show_parameter(parameter, notes.get(parameter.key, ""))
+        self.reset.setVisible(moved)
+
+    def show_beside(self, plans: Sequence[tuple[int, str]], chosen: int | None) -> None:
+        """List the plans to compare with."""
+        self.beside.clear()
+        self.beside.addItem("现有", None)
+        for number, words in plans:
+            self.beside.addItem(words, number)
+        self.beside.setCurrentIndex(max(0, self.beside.findData(chosen)))
+        self.plans.setToolTip(f"{len(plans)} 个方案：作对照、继续测算、打印、删除草案")
+
+    def forget_faults(self) -> None:
+        """Take everything wrong out of the fields: another book or category is shown."""
+        self._faults.clear()
+        self.total.field.mark("")
+        for parameter in self._parameters.values():
+            for field in parameter.fields:
+                field.mark("")
+        self._say()
+
+    def _rebuild(self, parameters: Sequence[Parameter]) -> None:
+        for field in self._parameters.values():
+            self._fields.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        self._fields.removeWidget(self._limit_holder)
+        self._parameters = fields_for(parameters, self.setting_chosen.emit, self._note)
+        words = [f for f in self._parameters.values() if not f.fields]
+        typed = [f for f in self._parameters.values() if f.fields]
+        for field in sorted(typed, key=lambda f: len(f.fields)):
+            self._fields.addWidget(field)
+        self._fields.addWidget(self._limit_holder)
+        for field in words:
+            self._fields.addWidget(field)
+
+    def _show_limit(self, limit: int | None) -> None:
+        if self.limit.findData(limit) < 0:
+            self.limit.addItem(f"±{limit} 名", limit)
+        self.limit.setCurrentIndex(self.limit.findData(limit))
+
+    def _take_beside(self, _row: int) -> None:
+        self.beside_chosen.emit(self.beside.currentData())
+
+    def _note(self, key: str, reason: str) -> None:
+        if reason:
+            self._faults[key] = reason
+        else:
+            self._faults.pop(key, None)
+        self._say()
+
+    def _say(self) -> None:
+        words = "；".join(self._faults.values())
+        self._fault.setText(f"⚠ {words}仍按上一个值测算。" if words else "")
+        self._fault.setVisible(bool(words))
+
+
+def _beside(words: str, widget: QWidget) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(px(8))
+    label = QLabel(words, holder)
+    label.setProperty("tone", "second")
+    line.addWidget(label)
+    line.addWidget(widget)
+    return holder
+
+
+def _under(words: str, widget: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(4))
+    label = QLabel(words, holder)
+    label.setProperty("tone", "second")
+    label.setProperty("role", "note")
+    column.addWidget(label)
+    column.addWidget(widget)
+    return holder

@@ -1,0 +1,88 @@
+"""What somebody chose on the page 编制测算, step by step: kept in memory, undone step by step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtGui import QUndoCommand
+
+from townoffice.desk.planning import Decision, Order
+from townoffice.records import Category
+
+__all__ = ["Choices", "Memory", "Move"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """An order, the decisions about last seats, and the plan it is compared with (by number)."""
+
+    order: Order
+    decisions: tuple[Decision, ...] = ()
+    beside: int | None = None
+
+    def setting(self, key: str, text: str | None) -> "Choices":
+        """Choose a parameter; None goes back to what the policy says."""
+        settings = {k: v for k, v in self.order.settings.items() if k != key}
+        if text is not None:
+            settings[key] = text
+        return replace(self, order=replace(self.order, settings=settings))
+
+    def bound(self, code: str, *, lower: int | None, upper: int | None) -> "Choices":
+        """Bound one unit; None: not bounded on that side. Both the same: pinned."""
+        order = replace(
+            self.order,
+            lower=_with(self.order.lower, code, lower),
+            upper=_with(self.order.upper, code, upper),
+        )
+        return replace(self, order=order)
+
+    def decide(self, decision: Decision) -> "Choices":
+        """Decide about one edge; an earlier decision about it is replaced."""
+        others = tuple(
+            d for d in self.decisions if (d.tranche, d.units) != (decision.tranche, decision.units)
+        )
+        return replace(self, decisions=(*others, decision))
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether anything was chosen but category and comparison."""
+        plain = Order(self.order.category, year=self.order.year)
+        return self.order != plain or bool(self.decisions)
+
+
+def _with(bounds: Mapping[str, int], code: str, posts: int | None) -> dict[str, int]:
+    others = {key: value for key, value in bounds.items() if key != code}
+    return others if posts is None else {**others, code: posts}
+
+
+class Memory:
+    """The choices of every book seen since the program started, by category."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Path | None, Category], Choices] = {}
+
+    def recall(self, book: Path | None, category: Category) -> Choices:
+        """Give the choices a book was left with; none: everything as the policies have it."""
+        return self._held.get((book, category), Choices(Order(category)))
+
+    def keep(self, book: Path | None, choices: Choices) -> None:
+        """Keep choices for as long as the program runs."""
+        self._held[book, choices.order.category] = choices
+
+
+class Move(QUndoCommand):
+    """One step of choosing, named by what it moved."""
+
+    def __init__(
+        self, text: str, before: Choices, after: Choices, show: Callable[[Choices], None]
+    ) -> None:
+        super().__init__(text)
+        self._before, self._after, self._show = before, after, show
+
+    def redo(self) -> None:
+        """Choose."""
+        self._show(self._after)
+
+    def undo(self) -> None:
+        """Go back."""
+        self._show(self._before)

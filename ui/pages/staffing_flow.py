@@ -1,0 +1,92 @@
+"""Fields side by side that go on to the next line where the window is too narrow for them."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+__all__ = ["Flow"]
+
+
+class Flow(QLayout):
+    """Lays widgets out like words, each line on one foot, or on one middle line."""
+
+    def __init__(
+        self, gap: int, line_gap: int, *, middle: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._middle = middle
+        self._items: list[QLayoutItem] = []
+        self._gap, self._line_gap = gap, line_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Tell how many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Give an item, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None past the end
+        """Let an item go, None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Want no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Be as high as the lines a width makes."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of all lines at a width."""
+        return self._lay_out(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every widget into its place."""
+        super().setGeometry(rect)
+        self._lay_out(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Need room for the widest."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay_out(self, rect: QRect, *, move: bool) -> int:
+        """Break into lines and give their height; ``move`` puts the widgets there."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint()
+                down = (high - size.height()) // (2 if self._middle else 1)
+                if move:
+                    item.setGeometry(QRect(x, y + down, size.width(), size.height()))
+                x += size.width() + self._gap
+            y += high + self._line_gap
+        return max(0, y - self._line_gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        room = 0
+        for item in self._items:
+            wide = item.sizeHint().width()
+            if item.isEmpty():
+                continue
+            if not lines or wide > room:
+                lines.append([])
+                room = width
+            lines[-1].append(item)
+            room -= wide + self._gap
+        return lines

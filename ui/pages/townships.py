@@ -1,0 +1,320 @@
+"""The tab 乡镇街道: which class is everyone, and who is near a line.
+
+The page holds one frozen :class:`Overview`, read in the worker after every change; table, headline,
+panel and picture are drawn from it. What is typed, pasted or filled down is weighed in the worker
+against that overview and written as one change; the table then follows ``office.changed`` like any
+other. The other readings take several calculations, so they are read after the page is shown.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from townoffice.feedback import Incomplete, OfficeError
+from townoffice.records import (
+    Overview,
+    Reading,
+    Step,
+    UnitOverview,
+)
+from ui.headline import Headline
+from ui.pages import townships_work as work
+from ui.pages.townships_columns import columns
+from ui.pages.townships_entry import Entry
+from ui.pages.townships_panel import UnitPanel
+from ui.pages.townships_readings import ReadingsPane
+from ui.pages.townships_totals import Totals
+from ui.tables import Cell, Column, RecordTable
+from ui.theme import px
+
+if TYPE_CHECKING:
+    from ui.office import Office
+
+__all__ = ["TownshipsPage"]
+
+_START = "index"
+"""The column a fresh page stands on: the figure the headline speaks of."""
+
+_FIRST = "有了单位和人口，这里就会给出分类、编制余缺和要留意的地方"
+
+_LINE = 28
+"""Height of a line the table shows under its rows (what is wrong, the find bar), at 100 %."""
+
+
+class TownshipsPage(QWidget):
+    """Headline, table, note, other readings; the panel at the right."""
+
+    TITLE = "乡镇街道"
+    HELP = "townships"
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__()
+        self._office = office
+        self.overview: Overview | None = None
+        self._totals = Totals()
+        self._filtered: tuple[str, str] | None = None
+        self._waiting_reason: tuple[str, str] | None = None
+        self.headline = Headline(self)
+        self.headline.link.connect(self.follow)
+        self.columns_button = self.headline.add_button(
+            "列…", self.choose_columns, tip="选择显示哪些列"
+        )
+        self.print_button = self.headline.add_button("打印分类测算表", self.print)
+        self.table: RecordTable[UnitOverview] = RecordTable(
+            self._columns(editable=False),
+            key=lambda unit: unit.code,
+            name=self.TITLE,
+            total=self._total,
+        )
+        self.table.sort_by("index", descending=True)
+        self.entry = Entry(office, self.table, lambda: self.overview)
+        self.note = QLabel(self)
+        self.readings = ReadingsPane(self)
+        self.panel = UnitPanel(self)
+        self._arrange()
+        self._connect()
+        self._empty("还没有打开台账", "请打开或新建一本台账")
+        if office.state is not None:  # made after the book was opened, as by the first import
+            self._opened()
+
+    def activate(self) -> None:
+        """Take the focus when the tab is chosen."""
+        self.table.setFocus()
+
+    def find(self, text: str) -> bool:  # type: ignore[override]  # QWidget.find takes a window id
+        """Go to the next unit that has the text (or its pinyin initials)."""
+        return self.table.find(text)
+
+    def choose_columns(self) -> None:
+        """Open the column chooser."""
+        self.table.choose_columns()
+
+    def print_request(self) -> tuple[str, int | None, None]:
+        """Name the table that 打印 is for: the newest adopted classification, else a draft."""
+        return "classification", None, None
+
+    def print(self) -> None:
+        """Open the preview of the classification table."""
+        self._office.print_table("classification", None)
+
+    def follow(self, link: str) -> None:
+        """Do what a link of the headline says: filter, or go to a row or column."""
+        what, _, value = link.partition(":")
+        if what == "class":
+            self._filter("class", value)
+        elif what == "near" and value == "first":
+            self._go_near()
+        elif what == "near":
+            self._filter("distance", "!")
+        elif what == "vacant":
+            self._filter(f"{value}_vacancy", ">0")
+        elif what == "over":
+            self._filter(f"{value}_vacancy", "超")
+        elif what == "column":
+            self._filter(None, "")
+            rows = self.table.rows()
+            if rows:
+                self.table.select(rows[0].code, value)
+
+    def reload(self) -> None:
+        """Read the page afresh."""
+        if self._office.county is None:
+            return
+        jobs, year = self._office.jobs, self._office.year
+        jobs.run(
+            partial(work.read_page, year),
+            self._take,
+            latest="townships.page",
+            wrong=self._nothing_yet,
+        )
+
+    # ── layout ────────────────────────────────────────────────────────────────────────────────
+
+    def _arrange(self) -> None:
+        self.note.setProperty("tone", "second")
+        self.note.setProperty("role", "note")
+        self.note.setWordWrap(True)
+        sheet = QFrame(self)
+        sheet.setProperty("ground", "table")
+        left = self._sheet = QVBoxLayout(sheet)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.table, 100)
+        # margins of the layout, not of the label: a style sheet forgets a label's own
+        around = QVBoxLayout()
+        around.setContentsMargins(px(20), px(10), px(16), px(8))
+        around.addWidget(self.note)
+        left.addLayout(around)
+        left.addStretch(1)
+        left.addWidget(self.readings)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(sheet)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([px(1048), px(392)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.headline)
+        line = QFrame(self)
+        line.setProperty("ground", "grid")
+        line.setFixedHeight(1)
+        whole.addWidget(line)
+        whole.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        office = self._office
+        office.opened.connect(self._opened)
+        office.closed.connect(lambda: self._empty("还没有打开台账", "请打开或新建一本台账"))
+        office.changed.connect(lambda _changes: self.reload())
+        office.year_changed.connect(lambda _year: self.reload())
+        self.table.selection_summed.connect(office.status)
+        self.table.current_changed.connect(self._chosen)
+        self.table.explain_asked.connect(self._explain)
+        self.entry.refused.connect(self._fit)
+        self.table.arranged.connect(self._fit)
+        self.panel.unit_chosen.connect(self._go)
+        self.panel.chart.hovered.connect(lambda code: self.table.mark(code or None))
+        self.readings.unit_chosen.connect(self._go)
+
+    def _columns(self, *, editable: bool) -> tuple[Column[UnitOverview], ...]:
+        self._declared = columns(editable=editable)
+        return self._declared
+
+    def _total(self, rows: Sequence[UnitOverview]) -> Sequence[Cell]:
+        keys = [column.key for column in self._declared]
+        if self.overview is None:  # so too while the table is being made
+            return self._totals.cells(keys, (), ())
+        return self._totals.cells(keys, rows, {column.key for column in self.table.lanes.columns})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the note right under the last row."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new sizes when theme or font change."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Let the table be as high as its rows, so that the note stands right under them."""
+        table = self.table
+        bar = table.sheet.horizontalScrollBar()
+        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        extra += sum(px(_LINE) for part in (table.notice, table.finder) if not part.isHidden())
+        rows = max(1, len(table.rows()))
+        height = table.band.sizeHint().height() + px(table.sheet.row_height) * rows + extra + 1
+        if height != table.maximumHeight():
+            table.setMaximumHeight(height)
+            self._sheet.activate()  # so that selecting a row scrolls no further than it must
+
+    # ── what the worker brings ────────────────────────────────────────────────────────────────
+
+    def _opened(self) -> None:
+        self.table.clear_wrong()
+        self.table.set_columns(self._columns(editable=not self._office.read_only))
+        self.reload()
+
+    def _take(self, loaded: work.Loaded) -> None:
+        self.overview, self._totals = loaded.page, loaded.totals
+        page = loaded.page
+        self.headline.set_text(*loaded.said)
+        self.note.setText(loaded.note)
+        self.table.show_rows(loaded.units)
+        self._fit()
+        self.print_button.setEnabled(page.classification is not None)
+        current = self.table.current()
+        if current is None and page.units:
+            near = next((u for u in page.units if u.row and u.row.near_cut), page.units[0])
+            self.table.select(near.code, _START)
+        elif current is not None:
+            self._show(current[0].code)
+        else:
+            self.panel.clear()
+        self.readings.setVisible(page.classification is not None)
+        if page.classification is not None:
+            self._office.jobs.run(
+                partial(work.read_readings, page.snapshot.year),
+                partial(self._take_readings, page),
+                latest="townships.readings",
+            )
+
+    def _take_readings(self, page: Overview, readings: Sequence[Reading]) -> None:
+        if page is self.overview:
+            self.readings.show_readings(readings, page)
+
+    def _nothing_yet(self, error: OfficeError) -> bool:
+        """Show a book without indicators as such; every other error is told elsewhere."""
+        if not isinstance(error, Incomplete):
+            return False
+        self._empty("这本台账还没有乡镇街道", _FIRST)
+        return True
+
+    def _empty(self, words: str, more: str) -> None:
+        self.overview = None
+        self.headline.set_text(words, more)
+        self.note.setText("")
+        self.table.show_rows(())
+        self.readings.hide()
+        self.panel.clear()
+        self.print_button.setEnabled(False)
+
+    # ── one selection for table, tree and picture ─────────────────────────────────────────────
+
+    def _chosen(self, unit: object, _key: str) -> None:
+        if isinstance(unit, UnitOverview):
+            self._show(unit.code)
+
+    def _show(self, code: str) -> None:
+        page = self.overview
+        unit = page.unit(code) if page else None
+        if page is None or unit is None:
+            self.panel.clear()
+            return
+        self.panel.show_unit(page, unit)
+        self._ask_reason(code, "index")
+
+    def _explain(self, unit: object, key: str) -> None:
+        if isinstance(unit, UnitOverview):
+            self._ask_reason(unit.code, key)
+
+    def _ask_reason(self, code: str, key: str) -> None:
+        if self.overview is None:
+            return
+        self._waiting_reason = (code, key)
+        self._office.jobs.run(
+            partial(work.read_reason, self.overview, code, key),
+            partial(self._take_reason, (code, key)),
+            latest="townships.reason",
+        )
+
+    def _take_reason(self, asked: tuple[str, str], step: Step | None) -> None:
+        if asked == self._waiting_reason:
+            self.panel.show_reason(step)
+
+    def _go(self, code: str) -> None:
+        current = self.table.current()
+        self.table.select(code, current[1] if current else _START)
+
+    def _go_near(self) -> None:
+        near = next((u for u in self.table.rows() if u.row and u.row.near_cut), None)
+        if near is not None:
+            self.table.select(near.code, "distance")
+
+    def _filter(self, column: str | None, text: str) -> None:
+        """Set the filter of a link; the same link again takes it away, another replaces it."""
+        earlier, self._filtered = self._filtered, None
+        if earlier is not None:
+            self.table.set_filter(earlier[0], "")
+        if column is not None and earlier != (column, text):
+            self.table.set_filter(column, text)
+            self._filtered = (column, text)

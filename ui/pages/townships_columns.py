@@ -1,0 +1,276 @@
+"""The columns of the page 乡镇街道: how one unit becomes its cells."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+from townoffice.records import (
+    Category,
+    Figure,
+    Measure,
+    SizeClass,
+    UnitFigures,
+    UnitOverview,
+    trimmed,
+)
+from ui.explain_rows import figure
+from ui.tables import Align, Cell, Column
+from ui.theme import Tone
+
+__all__ = ["INDICATORS", "POST_KEYS", "columns", "distance_cell", "edit_text", "fields_of"]
+
+_ADMIN, _INSTITUTION = Category.ADMIN, Category.INSTITUTION
+POST_KEYS: dict[str, tuple[Category, Measure]] = {
+    f"{category.value}_{'posts' if measure is Measure.AUTHORIZED else 'actual'}": (
+        category,
+        measure,
+    )
+    for category in Category
+    for measure in Measure
+}
+"""Columns of posts and persons, by the name of the field that is typed into them."""
+
+_Column = Column[UnitOverview]
+INDICATORS = (
+    ("registered_population", "户籍人口", "人", 0, 82),
+    ("resident_population", "常住人口", "人", 0, 82),
+    ("area_km2", "面积", "km²", 2, 84),
+    ("gdp", "生产总值", "万元", 0, 92),
+    ("fiscal_revenue", "财政收入", "万元", 2, 92),
+)
+
+
+def columns(*, editable: bool) -> tuple[_Column, ...]:
+    """Declare every column; figures that are registered can be typed unless ``editable`` is off."""
+    first: _Column = Column(
+        "name", "单位", _name, width=104, frozen=True, rule=True, align=Align.LEFT
+    )
+    indicators = [
+        _indicator(name, title, unit, places, width, editable=editable)
+        for name, title, unit, places, width in INDICATORS
+    ]
+    urban = _indicator("urban_population", "城镇人口", "人", 0, 82, editable=editable, hidden=True)
+    return (
+        first,
+        *indicators[:-1],
+        urban,
+        _ruled(indicators[-1]),
+        Column("index", "总指数", _index, unit="平均 100", align=Align.RIGHT, width=88),
+        Column("class", "类别", _class, align=Align.CENTER, width=64),
+        Column("distance", "距分界线", distance_cell, width=140, rule=True),
+        *_posts(_ADMIN, "行政编制（名）", editable=editable),
+        *_posts(_INSTITUTION, "事业编制（名）", editable=editable),
+        *_leadership(editable=editable),
+        *_posts(Category.JUDICIAL, "政法专项编制（名）", editable=editable, hidden=True),
+        *_posts(Category.SUPPORT, "工勤编制（名）", editable=editable, hidden=True),
+        Column("rank", "位次", _rank, align=Align.CENTER, width=60, hidden=True),
+        Column("code", "区划代码", lambda u: Cell(u.code), width=100, hidden=True),
+        Column(
+            "kind", "类型", lambda u: Cell(u.figures.township.kind.value), width=64, hidden=True
+        ),
+        Column("function_class", "功能类型", _function_class, width=90, hidden=True),
+    )
+
+
+def edit_text(row: UnitOverview, key: str) -> str:
+    """Write a registered figure as it is typed, empty where there is none."""
+    value = fields_of(row.figures, key)
+    return "" if value is None else trimmed(_exact(value))
+
+
+def fields_of(unit: UnitFigures, key: str) -> Figure:
+    """Give the registered figure of a unit behind a column; None where there is none."""
+    if key in POST_KEYS:
+        category, measure = POST_KEYS[key]
+        side = unit.authorized if measure is Measure.AUTHORIZED else unit.actual
+        return side.get(category)
+    value: Figure = getattr(unit.indicators, key, None) if unit.indicators else None
+    return value
+
+
+def _exact(value: int | Decimal) -> int | Fraction:
+    return value if isinstance(value, int) else Fraction(value)
+
+
+def _registered(
+    key: str, unit: str, places: int, *, editable: bool
+) -> Callable[[UnitOverview], Cell]:
+    def cell(row: UnitOverview) -> Cell:
+        value = fields_of(row.figures, key)
+        if value is None:
+            return Cell("—", tone=Tone.FAINT, edit="" if editable else None, tip="尚未登记")
+        exact = _exact(value)
+        edit = edit_text(row, key) if editable else None
+        tone = Tone.FAINT if exact == 0 else Tone.NORMAL
+        more = "" if (exact * 10**places).denominator == 1 else f"{trimmed(exact)} {unit}"
+        return Cell(figure(exact, places), exact, tone, edit=edit, tip=more)
+
+    return cell
+
+
+def _indicator(
+    key: str,
+    title: str,
+    unit: str,
+    places: int,
+    width: int,
+    *,
+    editable: bool,
+    hidden: bool = False,
+) -> _Column:
+    return Column(
+        key,
+        title,
+        _registered(key, unit, places, editable=editable),
+        unit=unit,
+        align=Align.RIGHT,
+        width=width,
+        hidden=hidden,
+    )
+
+
+def _ruled(column: _Column) -> _Column:
+    return Column(
+        column.key,
+        column.title,
+        column.cell,
+        unit=column.unit,
+        align=column.align,
+        width=column.width,
+        rule=True,
+    )
+
+
+def _posts(
+    category: Category, group: str, *, editable: bool, hidden: bool = False
+) -> tuple[_Column, ...]:
+    posts, persons = f"{category.value}_posts", f"{category.value}_actual"
+    return (
+        Column(
+            posts,
+            "核定",
+            _registered(posts, "名", 0, editable=editable),
+            group=group,
+            align=Align.RIGHT,
+            width=54,
+            hidden=hidden,
+        ),
+        Column(
+            persons,
+            "实有",
+            _registered(persons, "名", 0, editable=editable),
+            group=group,
+            align=Align.RIGHT,
+            width=54,
+            hidden=hidden,
+        ),
+        Column(
+            f"{category.value}_vacancy",
+            "空编",
+            _vacancy(category, "超"),
+            group=group,
+            align=Align.RIGHT,
+            width=77,
+            rule=True,
+            hidden=hidden,
+        ),
+    )
+
+
+def _leadership(*, editable: bool) -> tuple[_Column, ...]:
+    group = "领导职数（名）"
+    return (
+        Column("quota", "核定", _quota, group=group, align=Align.RIGHT, width=64),
+        Column(
+            "leadership_actual",
+            "实配",
+            _leaders(editable=editable),
+            group=group,
+            align=Align.RIGHT,
+            width=64,
+            rule=True,
+        ),
+    )
+
+
+def _name(row: UnitOverview) -> Cell:
+    return Cell(row.name, tip=f"{row.code} · {row.figures.township.kind.value}")
+
+
+def _index(row: UnitOverview) -> Cell:
+    if row.row is None or row.row.index is None:
+        lacking = "、".join(row.row.missing) if row.row else ""
+        return Cell("—", tone=Tone.FAINT, tip=f"缺{lacking}，未分类" if lacking else "")
+    return Cell(figure(row.row.index, 2), row.row.index, bold=True, tip="F1 看怎么来的")
+
+
+def _class(row: UnitOverview) -> Cell:
+    size = row.size_class
+    if size is None:
+        return Cell("—", tone=Tone.FAINT)
+    decided = row.row.overridden if row.row else None
+    tip = ""
+    if decided:
+        calculated = decided.calculated.label if decided.calculated else "未分类"
+        tip = f"按文件确定（{decided.doc_no}），测算为{calculated}"
+    return Cell(size.label, int(size), chip=int(size) - 1, tip=tip, inferred=False)
+
+
+def distance_cell(row: UnitOverview) -> Cell:
+    """Speak only of units near a line: which line, which side, how far."""
+    found = row.row
+    if found is None or found.distance is None or found.nearest_cut is None:
+        return Cell()
+    if not found.near_cut:
+        return Cell(number=abs(found.distance))
+    line = SizeClass(found.nearest_cut).label
+    side = "低于" if found.distance < 0 else "高出"
+    text = f"{side}{line}线 {figure(abs(found.distance), 2)}"
+    return Cell(text, abs(found.distance), Tone.AMBER, warning=True, tip=row.hint)
+
+
+def _vacancy(category: Category, over: str) -> Callable[[UnitOverview], Cell]:
+    def cell(row: UnitOverview) -> Cell:
+        gap = row.vacancy(category)
+        if gap is None:
+            return Cell("—", tone=Tone.FAINT)
+        if gap < 0:  # no number: persons over are never set off against vacant posts
+            tip = f"实有比核定多 {-gap} 名"
+            return Cell(f"{over} {-gap}", None, Tone.RED, bold=True, warning=True, tip=tip)
+        return Cell(str(gap), gap, Tone.FAINT if gap == 0 else Tone.NORMAL)
+
+    return cell
+
+
+def _quota(row: UnitOverview) -> Cell:
+    if row.row is None or row.row.leadership_posts is None:
+        known = row.size_class is not None
+        return Cell("待核定" if known else "—", tone=Tone.SECOND if known else Tone.FAINT)
+    return Cell(str(row.row.leadership_posts), row.row.leadership_posts)
+
+
+def _leaders(*, editable: bool) -> Callable[[UnitOverview], Cell]:
+    """Show persons in leading posts: counted from the list, else as reported (then editable)."""
+    typed = _registered("leadership_actual", "名", 0, editable=editable)
+
+    def cell(row: UnitOverview) -> Cell:
+        found = row.row
+        if not row.figures.leaders or found is None or found.leadership_actual is None:
+            return typed(row)
+        persons, quota = found.leadership_actual, found.leadership_posts
+        tip = "；".join(("按领导名册计", *found.leadership_remarks))
+        if quota is not None and persons > quota:
+            return Cell(str(persons), persons, Tone.RED, bold=True, warning=True, tip=tip)
+        return Cell(str(persons), persons, tip=tip)
+
+    return cell
+
+
+def _rank(row: UnitOverview) -> Cell:
+    rank = row.row.rank if row.row else None
+    return Cell("—", tone=Tone.FAINT) if rank is None else Cell(str(rank), rank)
+
+
+def _function_class(row: UnitOverview) -> Cell:
+    found = row.figures.township.function_class
+    return Cell(found.value) if found else Cell("—", tone=Tone.FAINT)

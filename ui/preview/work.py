@@ -1,0 +1,71 @@
+"""What the preview asks the worker to do."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from townoffice.feedback import Progress
+
+if TYPE_CHECKING:  # sqlalchemy and reportlab are read by the worker
+    from townoffice.desk.books import Book
+    from townoffice.desk.staffing import Order
+    from townoffice.desk.tables import Printed, Table
+    from townoffice.records import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which table, from what: a plan, a draft, a draft of one ``order``, or the newest plan."""
+
+    table_id: str
+    year: int | None
+    plan_id: int | None = None
+    draft: bool = False
+    order: "Order | None" = None
+
+    def of_table(self, table_id: str) -> "Wish":
+        """Give the wish for another table: a plan or an order of the old one does not fit it."""
+        return replace(self, table_id=table_id, plan_id=None, draft=False, order=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A table that was written, and what else could be."""
+
+    wish: Wish
+    printed: "Printed"
+    tables: "tuple[Table, ...]"
+    plans: "tuple[Plan, ...]"
+    planned: bool
+    """Whether the table is printed from plans at all."""
+
+    @property
+    def title(self) -> str:
+        """The table's name, as in the list of tables."""
+        return next(table.title for table in self.tables if table.id == self.wish.table_id)
+
+
+def make(wish: Wish, folder: Path, book: "Book", progress: Progress) -> Made:
+    """Write the table into ``folder`` as a PDF, under a name a person can read."""
+    from townoffice.desk.tables import TABLES, is_planned, plans_for  # noqa: PLC0415  read by the worker
+
+    progress(0, 0, "正在排版")
+    title = next((table.title for table in TABLES if table.id == wish.table_id), wish.table_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    printed = write(wish, folder / f"{book.county.name}{title}.pdf", book, progress)
+    return Made(wish, printed, TABLES, plans_for(book, wish.table_id), is_planned(wish.table_id))
+
+
+def write(wish: Wish, path: Path, book: "Book", _progress: Progress) -> "Printed":
+    """Write the table to ``path``, a .pdf or .xlsx."""
+    from townoffice.desk.tables import print_table  # noqa: PLC0415  read by the worker
+
+    return print_table(
+        book,
+        wish.table_id,
+        path,
+        year=wish.year,
+        plan_id=wish.plan_id,
+        draft=wish.draft,
+        order=wish.order,
+    )

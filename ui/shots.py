@@ -1,0 +1,196 @@
+"""Draw every page and dialog as PNG: ``python -m ui.shots DIR [--book FILE] [--scale N] [--dark]``.
+
+The real window is driven by its own menus and buttons, offscreen, on the 24-unit sample county or
+on a copy of another book, at 1440 × 900 times the scale. Settings and books lie in a folder of
+their own, so nothing of the user's is read or written. The pictures of the help and of the README
+are made by this.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from sample_db.make import build_book
+from townoffice.desk.books import new_book
+from townoffice.feedback import CannotRead
+from ui import alerts
+from ui.__main__ import application
+from ui.jobs import Jobs
+from ui.office import Office
+from ui.settings import Settings
+from ui.window import Window
+
+_QUIET_MS = 350
+"""Nothing runs and nothing moved for so long: the picture is whole."""
+_PATIENCE_S = 30
+
+SHEET = """样本县2024年乡镇（街道）基本情况表,,,,,,
+填报单位：样本县统计局,,2024年12月31日,,单位：万人、平方公里、万元,,
+序号,乡镇（街道）,户籍人口（万人）,常住人口（万人）,辖区面积（平方公里）,地区生产总值（万元）,财政收入（万元）
+1,城东街道,7.63,9.51,22.3,835000,28400
+2,城西街道,6.74,8.94,18.6,602900,21530
+3,望江街道,5.27,6.82,29.3,499000,1806
+4,样城镇,8.444,9.46,74.8,629000,21070
+5,石桥镇,6.23,5.3l,102.4,430800,11610
+6,竹园镇,5.73,5.2,113.7km²,351100,9540
+7,清泉镇办事处,4.98,4.28,121.4,294600,8050
+8,枫林镇,5.02,4.70,93.4,291000,8320
+合计,,50.2,54.0,575.9,3919300,113120
+"""
+"""A county's sheet as they come: units in the headings, a slip of the finger, a doubtful figure."""
+
+
+class Camera:
+    """Waits until the window is quiet and takes pictures of it."""
+
+    def __init__(self, window: Window, folder: Path) -> None:
+        self.window, self._folder = window, folder
+
+    def settle(self) -> None:
+        """Wait until the worker is idle and nothing more is drawn."""
+        deadline, quiet_since = monotonic() + _PATIENCE_S, monotonic()
+        while monotonic() - quiet_since < _QUIET_MS / 1000:
+            if monotonic() > deadline:
+                raise CannotRead("窗口一直在忙，没有画成", hint="请换一本小一些的台账再试")
+            loop = QEventLoop()
+            QTimer.singleShot(20, loop.quit)
+            loop.exec()
+            if self.window.office.jobs.at_work:
+                quiet_since = monotonic()
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Write one picture."""
+        self.settle()
+        (widget or self.window).grab().save(str(self._folder / f"{name}.png"))
+
+    def dialog(self, name: str, act: Callable[[], object]) -> None:
+        """Take what an act opens, and close it again."""
+        before = set(_dialogs())
+        act()
+        self.settle()
+        for dialog in _dialogs():
+            if dialog not in before:
+                self.take(name, dialog)
+                dialog.reject()
+        self.settle()
+
+    def press(self, name: str, words: str) -> None:
+        """Take the dialog behind a button of the page in front, if the button can be pressed."""
+        page = self.window.tabs.page()
+        for button in page.findChildren(QPushButton) if page is not None else ():
+            if button.text() == words and button.isEnabled() and button.isVisible():
+                self.dialog(name, button.click)
+                return
+
+
+def _dialogs() -> Iterator[QDialog]:
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            yield widget
+
+
+def draw(window: Window, folder: Path, book: Path, sheet: Path, empty: Path) -> None:
+    """Walk through everything there is to see."""
+    camera, menus = Camera(window, folder), window.menus.actions
+    window.show()
+    window.resize(1440, 900)
+    camera.take("opening")
+    window.show_no_book()
+    camera.take("start")
+    camera.dialog("new-book", menus["new"].trigger)
+    window.open_book(empty)
+    camera.take("empty")
+    window.open_book(book)
+    camera.take("townships")
+    camera.press("townships-columns", "列…")
+    camera.dialog("history", menus["history"].trigger)
+    camera.dialog("policies", menus["policies"].trigger)
+    window.tabs.show_tab(1)
+    camera.take("staffing")
+    for name, words in (
+        ("staffing-decide", "记录决定…"),
+        ("staffing-keep", "另存方案…"),
+        ("staffing-adopt", "采用方案…"),
+        ("staffing-plans", "已存方案…"),
+        ("preview-staffing", "打印核定表…"),
+    ):
+        camera.press(name, words)
+    window.tabs.show_tab(0)
+    camera.dialog("preview", menus["print"].trigger)
+    window.office.import_file(sheet)
+    camera.take("import")
+    camera.press("import-header", "换表头行…")
+    camera.dialog("help", menus["help"].trigger)
+    camera.dialog("about", menus["about"].trigger)
+    window.office.say("已导入 8 个乡镇", undo=True)
+    window.tabs.close_import()
+    camera.take("toast")
+    told = CannotRead("文件打不开", where=sheet.name, hint="请确认文件没有被别的程序占用")
+    camera.dialog("alert", lambda: alerts.show(window, told))
+    camera.dialog("bug", lambda: alerts.show(window, ZeroDivisionError("division by zero")))
+
+
+@contextmanager
+def _window(folder: Path, *, dark: bool) -> Iterator[Window]:
+    """Give a window whose settings and books lie in a folder of their own."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+    settings = Settings()
+    settings.dark = dark
+    jobs = Jobs()
+    office = Office(jobs)
+    office.data_folder = folder
+    window = Window(office, settings)
+    try:
+        yield window
+    finally:
+        jobs.shut()
+        window.hide()
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m ui.shots", description="画出每一页和每个对话框"
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="图片放在哪里")
+    parser.add_argument("--book", type=Path, help="用这本台账（取副本），不给则用示例县")
+    parser.add_argument("--scale", type=float, default=1.0, help="放大倍数，如 1.5")
+    parser.add_argument("--dark", action="store_true", help="深色")
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str]) -> int:
+    """Draw everything into a folder."""
+    asked = _arguments(words)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(asked.scale)
+    os.environ["LOGNAME"] = "jingban"  # pictures show the history: it need not name who drew them
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    assert QApplication.instance() is app
+    with TemporaryDirectory(prefix="shots-") as name:
+        folder = Path(name)
+        book, empty, sheet = folder / "样本县.db", folder / "示例县.db", folder / "基本情况表.csv"
+        if asked.book is None:
+            build_book(book).close()
+        else:
+            shutil.copy(asked.book, book)
+        new_book(empty, "示例县", "999901").close()
+        sheet.write_text(SHEET, encoding="utf-8")
+        with _window(folder, dark=asked.dark) as window:
+            draw(window, asked.folder, book, sheet, empty)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

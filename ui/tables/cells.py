@@ -1,0 +1,69 @@
+"""What a page declares: columns, and how one record becomes one cell."""
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from ui.colours import Tone
+
+R = TypeVar("R")
+
+
+class Align(enum.Enum):
+    """Text left, numbers right, classes and ranks centred; the header goes with its column."""
+
+    LEFT = enum.auto()
+    RIGHT = enum.auto()
+    CENTER = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows.
+
+    ``number`` is what sums, the numeric order and the numeric filter use; ``chip`` draws the text
+    in a chip (0 filled, 1 pale, 2 outline); ``inferred`` underlines it with dots (推定);
+    ``aside`` follows the text in the second tone; ``ground`` AMBER or RED colours the cell;
+    ``check`` makes it a tick box; ``edit`` is the text an editor starts with, None = not editable.
+    """
+
+    text: str = ""
+    number: Fraction | int | None = None
+    tone: Tone = Tone.NORMAL
+    bold: bool = False
+    chip: int | None = None
+    inferred: bool = False
+    warning: bool = False
+    tip: str = ""
+    edit: str | None = None
+    aside: str = ""
+    ground: Tone | None = None
+    check: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: its key, its header and its cells. ``width`` is in pixels at 100 %.
+
+    ``unit`` is the second line of the header, ``group`` the title over neighbouring columns,
+    ``rule`` draws the stronger line at the right edge, ``hidden`` starts it hidden in the chooser.
+    """
+
+    key: str
+    title: str
+    cell: Callable[[R], Cell]
+    unit: str = ""
+    group: str = ""
+    align: Align = Align.LEFT
+    width: int = 96
+    frozen: bool = False
+    hidden: bool = False
+    rule: bool = False
+
+    @property
+    def name(self) -> str:
+        """The whole header in one line, for menus and screen readers."""
+        named = f"{self.group} {self.title}" if self.group else self.title
+        return f"{named}（{self.unit}）" if self.unit else named

@@ -1,0 +1,175 @@
+"""The tabs and the pages under them; a page is made when it is first shown.
+
+The start page lies over all tabs while there is nothing to work on. 导入预览 is there only while an
+import is open: it opens in front, and goes when the page says it is done.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.office import Office
+from ui.theme import px
+
+IMPORT = "导入预览"
+
+
+@runtime_checkable
+class Activates(Protocol):
+    """A page that wants to know when it comes to the front."""
+
+    def activate(self) -> None:
+        """The page comes to the front."""
+
+
+class Finds(Protocol):
+    """A page the search box works on."""
+
+    def find(self, text: str) -> object:
+        """Find by text or pinyin initials."""
+
+
+def _townships(office: Office) -> QWidget:
+    from ui.pages.townships import TownshipsPage  # noqa: PLC0415  a page is made when it is shown
+
+    return TownshipsPage(office)
+
+
+def _staffing(office: Office) -> QWidget:
+    from ui.pages.staffing import StaffingPage  # noqa: PLC0415  a page is made when it is shown
+
+    return StaffingPage(office)
+
+
+PAGES: tuple[tuple[str, Callable[[Office], QWidget]], ...] = (
+    ("乡镇街道", _townships),
+    ("编制测算", _staffing),
+)
+
+
+class Tabs(QWidget):
+    """A row of tabs over one page."""
+
+    turned = Signal()
+    """Another page is in front."""
+
+    def __init__(self, office: Office, start: QWidget) -> None:
+        super().__init__()
+        self._office, self._start = office, start
+        self._made: dict[str, QWidget] = {}
+        self._ready = False
+        self.bar = QTabBar()
+        self.bar.setAccessibleName("页面")
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for title, _make in PAGES:
+            self.bar.addTab(title)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(start)
+        line = QFrame()
+        line.setFixedHeight(1)
+        line.setProperty("ground", "rule")
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.bar)
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addWidget(line)
+        column.addWidget(self.stack, 1)
+        self.bar.currentChanged.connect(self._turn)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the sizes of the theme."""
+        self._row.setContentsMargins(px(6), 0, px(6), 0)
+        self.bar.setFixedHeight(px(38))
+
+    def set_ready(self, *, ready: bool) -> None:
+        """Tell whether there are units to work on; else the start page lies over the tabs."""
+        if ready != self._ready:
+            self._ready = ready
+            self._turn(self.bar.currentIndex())
+        for place in range(len(PAGES)):
+            self.bar.setTabEnabled(place, ready or place == 0)
+
+    def page(self) -> QWidget | None:
+        """Give the page in front; None under the start page."""
+        widget = self.stack.currentWidget()
+        return None if widget is self._start else widget
+
+    def show_tab(self, place: int) -> None:
+        """Bring a tab to the front, if it is there and can be used."""
+        if place < self.bar.count() and self.bar.isTabEnabled(place):
+            self.bar.setCurrentIndex(place)
+
+    def titles(self) -> tuple[str, ...]:
+        """List the tabs as they stand."""
+        return tuple(self.bar.tabText(place) for place in range(self.bar.count()))
+
+    def open_import(self, path: Path) -> None:
+        """Show what importing a file would do, in a tab of its own; an earlier one goes."""
+        from ui.pages.intake import IntakePage  # noqa: PLC0415  a page is made when it is shown
+
+        self.close_import()
+        page = IntakePage(self._office)
+        page.closed.connect(self.close_import)
+        self._made[IMPORT] = page
+        self.stack.addWidget(page)
+        page.open(path)
+        self.bar.setCurrentIndex(self.bar.addTab(IMPORT))
+
+    def close_import(self) -> None:
+        """Take the tab of the import away, and show the units it is about."""
+        place = len(PAGES)
+        if self.bar.count() > place:
+            self.bar.setCurrentIndex(0)
+            self.bar.removeTab(place)
+            self._drop(IMPORT)
+
+    def forget(self) -> None:
+        """Drop every page: the book is closed."""
+        self._ready = False
+        self.close_import()
+        self.stack.setCurrentWidget(self._start)
+        for title in tuple(self._made):
+            self._drop(title)
+
+    def search(self, text: str) -> None:
+        """Find in the page in front."""
+        page = self.page()
+        if page is not None and type(page).find is not QWidget.find:  # Qt's own finds windows
+            cast("Finds", page).find(text)
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page in front."""
+        (self.page() or self._start).setFocus()
+
+    def _drop(self, title: str) -> None:
+        page = self._made.pop(title, None)
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _turn(self, place: int) -> None:
+        title = self.bar.tabText(place)
+        if title != IMPORT and not self._ready:
+            self.stack.setCurrentWidget(self._start)
+        else:
+            page = self._made.get(title) or self._make(place, title)
+            if self.stack.currentWidget() is not page:
+                self.stack.setCurrentWidget(page)
+                if isinstance(page, Activates):
+                    page.activate()
+        self.turned.emit()
+
+    def _make(self, place: int, title: str) -> QWidget:
+        page = PAGES[place][1](self._office)
+        self._made[title] = page
+        self.stack.addWidget(page)
+        return page

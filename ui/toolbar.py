@@ -1,0 +1,169 @@
+"""The toolbar: commands with their words beside the icon, year, policies, the search box."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
+
+from ui.menus import Menus, shown_keys
+from ui.theme import icon, percent, px
+
+_PAUSE_MS = 150
+"""A search begins when the typing pauses."""
+_LONGEST = 14
+"""Characters of an act's name beside 撤销; the whole of it is in the tool tip."""
+_ROOMY = 125
+"""Per cent up to which acts are named on the bar; beyond, in menu and tool tip alone."""
+BUTTONS = (("open", "import", "export", "print"), ("undo", "redo"))
+
+
+class SearchBox(QLineEdit):
+    """Finds by text or by pinyin initials in the page's table; Esc empties it."""
+
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("查找名称、文号、拼音首字母")
+        self.setAccessibleName("查找")
+        self.setToolTip("查找名称、文号，也可用拼音首字母，如 qsz 找青石镇（Ctrl+F）")
+        self.setClearButtonEnabled(True)
+        self._glass = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text()))
+        self.textChanged.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._now)
+
+    def dress(self) -> None:
+        """Take icon and size of the theme."""
+        self._glass.setIcon(icon("search"))
+        self.setFixedWidth(px(276) if percent() <= _ROOMY else 190)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the box with Esc and give the keyboard back to the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _now(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.text())
+
+
+class PolicyBox(QComboBox):
+    """Shows what is adopted; opening it opens the policies instead of a list."""
+
+    opened = Signal()
+
+    def showPopup(self) -> None:
+        """Ask for the dialog."""
+        self.opened.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel alone: there is nothing to turn to."""
+        event.ignore()
+
+
+class ToolBar(QToolBar):
+    """The bar under the menus."""
+
+    year_chosen = Signal(int)
+
+    def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:
+        super().__init__("工具栏", parent)
+        self._menus = menus
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._edges = (QWidget(), QWidget())
+        self.addWidget(self._edges[0])
+        for names in BUTTONS:
+            for name in names:
+                action = menus.actions[name]
+                action.setToolTip(f"{action.text()}{shown_keys(action)}")
+                self.addAction(action)
+            self.addSeparator()
+        self.year = QComboBox()
+        self.year.setAccessibleName("年度")
+        self.year.setToolTip("数据的年度")
+        self.year.activated.connect(self._choose_year)
+        self.policies = PolicyBox()
+        self.policies.setAccessibleName("政策")
+        self.policies.opened.connect(menus.actions["policies"].trigger)
+        self.search = SearchBox()
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (
+            _word("年度"),
+            self.year,
+            _word("政策"),
+            self.policies,
+            gap,
+            self.search,
+            self._edges[1],
+        ):
+            self.addWidget(widget)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take icons and sizes of the theme."""
+        self.setIconSize(QSize(px(16), px(16)))
+        self.year.setFixedWidth(px(84))
+        self.policies.setFixedWidth(min(px(180), 225))
+        self.setFixedHeight(px(42))
+        self.search.dress()
+        for edge in self._edges:
+            edge.setFixedWidth(px(6))
+
+    def set_years(self, years: Iterable[int], chosen: int | None) -> None:
+        """Offer the years of the book."""
+        with QSignalBlocker(self.year):
+            self.year.clear()
+            for year in sorted(years, reverse=True):
+                self.year.addItem(str(year), year)
+            self.year.setCurrentIndex(self.year.findData(chosen))
+        self.year.setEnabled(self.year.count() > 0)
+
+    def set_policies(self, adopted: tuple[str, ...]) -> None:
+        """Show what the county adopted: the county's own documents before the sample."""
+        short = [word.partition("（未经")[0] for word in adopted]
+        own = [word for word in short if not word.startswith("示例")]
+        self.policies.clear()
+        self.policies.addItem("、".join(own or short) or "—")
+        self.policies.setToolTip("现行采用：" + "；".join(adopted) if adopted else "没有打开台账")
+        self.policies.setEnabled(bool(adopted))
+
+    def set_acts(self, undo: str | None, redo: str | None) -> None:
+        """Name what 撤销 and 重做 would do, in button, menu and tool tip."""
+        for name, verb, act in (("undo", "撤销", undo), ("redo", "重做", redo)):
+            action = self._menus.actions[name]
+            action.setEnabled(act is not None)
+            action.setText(f"{verb} ‹{act}›" if act else verb)
+            short = act if act is None or len(act) <= _LONGEST else act[: _LONGEST - 1] + "…"
+            roomy = percent() <= _ROOMY
+            action.setIconText(f"{verb} ‹{short}›" if short and roomy else verb)
+            action.setToolTip(f"{action.text()}{shown_keys(action)}")
+
+    def _choose_year(self, place: int) -> None:
+        year = self.year.itemData(place)
+        if isinstance(year, int):
+            self.year_chosen.emit(year)
+
+
+def _word(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("tone", "second")
+    label.setContentsMargins(6, 0, 2, 0)
+    return label
