@@ -219,7 +219,7 @@ def _say_guessed_units(columns: list[Column], block: Block, problems: list[Probl
         field = column.field
         if field is None or field.type is not FieldType.AMOUNT or column.heading.unit_text:
             continue
-        if not block.units:
+        if field.unit and not block.units:
             what = f"“{column.heading.text}”没有写单位，已按“{field.unit}”读取"
             hint = f"如果不是{field.unit}，请在表头里写明单位"
             problems.append(Problem(Level.NOTE, what, hint, column.cell))
