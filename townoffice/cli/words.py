@@ -10,7 +10,15 @@ from typing import TypeAlias
 import click
 
 from townoffice.feedback import Progress, silent
-from townoffice.records import Cite, CitedValue, PolicyValue, shown, trimmed
+from townoffice.records import (
+    Cite,
+    CitedValue,
+    Classification,
+    PolicyValue,
+    StaffingResult,
+    shown,
+    trimmed,
+)
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -147,3 +155,15 @@ def settings(texts: Iterable[str]) -> dict[str, str]:
             raise click.BadParameter(f"“{text}”须写成 名称=数值")
         found[key.strip()] = value.strip()
     return found
+
+
+def say_basis(result: Classification | StaffingResult) -> None:
+    """Say on stderr what a result rests on: what is missing, inferred, and adopted."""
+    for value in result.parameters:
+        if value.value is None:
+            say(f"缺失：{value.label}。{value.note}。")
+    notes = dict.fromkeys(value.note for value in result.parameters if value.inferred)
+    if notes:
+        say(f"推定（须报县委编委审定）：{'；'.join(notes)}。")
+    if result.adoption:
+        say(f"本县采用：{result.adoption}。")
