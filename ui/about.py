@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import alerts
+from ui.room import fit, keep_room
 from ui.theme import px
 
 PARTS = (
@@ -78,4 +79,5 @@ class About(QDialog):
         for widget in (title, what, text):
             column.addWidget(widget)
         column.addLayout(row)
-        self.resize(px(620), px(480))
+        fit(self, 620, 480)
+        keep_room(self)

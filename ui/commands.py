@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from ui.room import fit
 from ui.settings import LARGE
-from ui.theme import px
 
 if TYPE_CHECKING:  # what is not needed to paint the frame is read when first wanted
     from townoffice.desk.staffing import Order
@@ -173,7 +173,7 @@ class Commands:
         tree = StepTree(dialog)
         QVBoxLayout(dialog).addWidget(tree)
         tree.show_step(step)
-        dialog.resize(px(560), px(420))
+        fit(dialog, 560, 420)
         dialog.show()
 
     def _list_years(self) -> None:

@@ -11,10 +11,13 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.room import keep_room
 from ui.theme import Tone, px, theme
 
 __all__ = ["Headline", "linked", "toned"]
 
+HEIGHT = 68
+"""At 100 %, while the words need no more."""
 _CLASSES = {Tone.AMBER: "amber", Tone.RED: "red", Tone.SECOND: "second"}
 
 
@@ -42,6 +45,7 @@ class Headline(QWidget):
         self._lower.setAccessibleName("结论说明")
         words = QVBoxLayout()
         words.setSpacing(px(2))
+        words.setContentsMargins(0, px(6), 0, px(6))
         words.addStretch(1)
         words.addWidget(self._upper)
         words.addWidget(self._lower)
@@ -55,6 +59,7 @@ class Headline(QWidget):
         row.addLayout(self._buttons)
         self.setProperty("ground", "table")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        keep_room(self, HEIGHT)
         self._dress()
 
     def set_text(self, rich: str, sub: str = "") -> None:
@@ -101,7 +106,6 @@ class Headline(QWidget):
         return label
 
     def _dress(self) -> None:
-        self.setMinimumHeight(px(68))
         self._write()
 
     def _write(self) -> None:

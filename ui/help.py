@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -30,10 +31,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.room import fit
 from ui.theme import font, px, theme
 
 PICTURE = 660
 """The widest picture, at 100 %."""
+PICTURE_MARK = "\ufffc"
+"""Stands for a picture in the text of a block."""
+_BAR = 12
+"""Room kept for the scroll bar, at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,13 @@ class _Text(QTextBrowser):
         picture = QImage(str(file)) if file else QImage()
         if picture.isNull():
             return found
-        width = min(picture.width(), px(PICTURE))
+        width = min(picture.width(), self.room())
         return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+    def room(self) -> int:
+        """Give the widest a picture may be."""
+        margins = 2 * round(self.document().documentMargin()) + px(_BAR)
+        return max(1, min(px(PICTURE), self.viewport().width() - margins))
 
 
 class HelpWindow(QDialog):
@@ -85,6 +96,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle("帮助")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._pages = help_pages(folder)
+        self._room = 0
         self.search = QLineEdit()
         self.search.setPlaceholderText("在帮助中查找")
         self.search.setAccessibleName("在帮助中查找")
@@ -136,8 +148,17 @@ class HelpWindow(QDialog):
             self._dress()
             self._show(self.list.currentItem())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the pictures fit the new width; the place read stays."""
+        super().resizeEvent(event)
+        if self.text.room() != self._room:
+            bar = self.text.verticalScrollBar()
+            place = bar.value() / max(1, bar.maximum())
+            self._show(self.list.currentItem())
+            bar.setValue(round(place * bar.maximum()))
+
     def _dress(self) -> None:
-        self.resize(px(960), px(680))
+        fit(self, 960, 680)
         self.list.setFixedWidth(px(220))
         self.search.setFixedWidth(px(220))
         self.text.document().setDocumentMargin(px(16))
@@ -157,12 +178,16 @@ class HelpWindow(QDialog):
         topic = item.data(Qt.ItemDataRole.UserRole) if item else ""
         page = next((p for p in self._pages if p.topic == topic), None)
         document = self.text.document()
+        document.clear()  # pictures of another width go with it
+        self._room = self.text.room()
         document.setDefaultStyleSheet(f"a {{ color: {theme().accent.name()} }}")
         document.setMarkdown(
             page.text if page else "没有找到。",
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
         )
         self._space()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.verticalScrollBar().setValue(0)
         if self.search.text().strip():
             self._next_hit()
 
@@ -172,7 +197,8 @@ class HelpWindow(QDialog):
         while block.isValid():
             form = block.blockFormat()
             heading = form.headingLevel()
-            form.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if PICTURE_MARK not in block.text():  # a line as high as a picture needs no more
+                form.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             form.setTopMargin(px(12 if heading else 0))
             form.setBottomMargin(px(6))
             cursor = QTextCursor(block)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from townoffice.feedback import Progress
 from townoffice.records import Act
 from ui.office import Office
+from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px
 
@@ -69,7 +70,7 @@ class History(QDialog):
         column.addWidget(self.about)
         column.addWidget(self.table, 1)
         column.addLayout(row)
-        self.resize(px(1040), px(560))
+        fit(self, 1040, 560)
         office.state_changed.connect(self._read)
         office.closed.connect(self.close)
         self._read()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.files import BOOKS, choose_target
+from ui.room import keep_room
 from ui.theme import px
 
 
@@ -62,6 +63,9 @@ class NewBook(QDialog):
         column.addWidget(self.reason)
         column.addWidget(buttons)
         self.setMinimumWidth(px(560))
+        self.reason.setWordWrap(True)
+        secret.setWordWrap(True)
+        keep_room(self)
         for line in (self.county, self.code, self.place):
             line.textChanged.connect(lambda _text: self._look())
         self.county.textChanged.connect(self._propose)

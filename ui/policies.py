@@ -23,6 +23,7 @@ from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Adoption, Changes, CitedValue, KindGroup, PackView, State
 from ui.files import choose_file
 from ui.office import Office
+from ui.room import fit
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import Tone, px
 from ui.values import value_words
@@ -136,7 +137,7 @@ class Policies(QDialog):
         column.setSpacing(px(10))
         column.addLayout(row, 1)
         column.addLayout(foot)
-        self.resize(px(1160), px(640))
+        fit(self, 1160, 640)
 
     def _adopting(self) -> QHBoxLayout:
         self.groups = {group: QCheckBox(group.value) for group in KindGroup}

@@ -1,9 +1,9 @@
-"""Draw every page and dialog as PNG: ``python -m ui.shots DIR [--book FILE] [--scale N] [--dark]``.
+"""Draw every page and dialog as PNG: ``python -m ui.shots DIR``, see ``--help``.
 
 The real window is driven by its own menus and buttons, offscreen, on the 24-unit sample county or
-on a copy of another book, at 1440 × 900 times the scale. Settings and books lie in a folder of
-their own, so nothing of the user's is read or written. The pictures of the help and of the README
-are made by this.
+on a copy of another book, at 1440 × 900 unless another size is asked for. Settings and books lie
+in a folder of their own, so nothing of the user's is read or written. The pictures of the help
+and of the README are made by this.
 """
 
 import argparse
@@ -98,11 +98,11 @@ def _dialogs() -> Iterator[QDialog]:
             yield widget
 
 
-def draw(window: Window, folder: Path, book: Path, sheet: Path, empty: Path) -> None:
+def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     """Walk through everything there is to see."""
-    camera, menus = Camera(window, folder), window.menus.actions
+    window = camera.window
+    menus = window.menus.actions
     window.show()
-    window.resize(1440, 900)
     camera.take("opening")
     window.show_no_book()
     camera.take("start")
@@ -112,6 +112,7 @@ def draw(window: Window, folder: Path, book: Path, sheet: Path, empty: Path) -> 
     window.open_book(book)
     camera.take("townships")
     camera.press("townships-columns", "列…")
+    camera.press("unit-history", "修改记录…")
     camera.dialog("history", menus["history"].trigger)
     camera.dialog("policies", menus["policies"].trigger)
     window.tabs.show_tab(1)
@@ -140,11 +141,11 @@ def draw(window: Window, folder: Path, book: Path, sheet: Path, empty: Path) -> 
 
 
 @contextmanager
-def _window(folder: Path, *, dark: bool) -> Iterator[Window]:
+def _window(folder: Path, *, dark: bool, percent: int) -> Iterator[Window]:
     """Give a window whose settings and books lie in a folder of their own."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     settings = Settings()
-    settings.dark = dark
+    settings.dark, settings.percent = dark, percent
     jobs = Jobs()
     office = Office(jobs)
     office.data_folder = folder
@@ -165,8 +166,15 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("folder", metavar="DIR", type=Path, help="图片放在哪里")
     parser.add_argument("--book", type=Path, help="用这本台账（取副本），不给则用示例县")
     parser.add_argument("--scale", type=float, default=1.0, help="放大倍数，如 1.5")
+    parser.add_argument("--percent", type=int, default=100, help="大字，100 到 200")
+    parser.add_argument("--size", type=_size, default=(1440, 900), help="窗口多大，如 1280x800")
     parser.add_argument("--dark", action="store_true", help="深色")
     return parser.parse_args(words)
+
+
+def _size(word: str) -> tuple[int, int]:
+    width, _, height = word.partition("x")
+    return int(width), int(height)
 
 
 def main(words: Sequence[str]) -> int:
@@ -187,8 +195,9 @@ def main(words: Sequence[str]) -> int:
             shutil.copy(asked.book, book)
         new_book(empty, "示例县", "999901").close()
         sheet.write_text(SHEET, encoding="utf-8")
-        with _window(folder, dark=asked.dark) as window:
-            draw(window, asked.folder, book, sheet, empty)
+        with _window(folder, dark=asked.dark, percent=asked.percent) as window:
+            window.resize(*asked.size)
+            draw(Camera(window, asked.folder), book, sheet, empty)
     return 0
 
 

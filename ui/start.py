@@ -215,6 +215,7 @@ class StartPage(QWidget):
     def _centre(self) -> None:
         self._card.setFixedWidth(min(px(WIDTH), self._sheet.width() - px(32)))
         self._card.adjustSize()
+        self._sheet.setMinimumHeight(px(HEAD) + self._card.height() + 2 * px(8))
         room = self._sheet.height() - px(HEAD)
         top = px(HEAD) + max(px(8), min(px(58), (room - self._card.height()) // 2))
         self._card.move((self._sheet.width() - self._card.width()) // 2, top)

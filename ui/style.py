@@ -40,6 +40,7 @@ def sheet(colours: Theme, px: Callable[[float], int]) -> str:
     }
     words |= {f"n{size}": f"{px(size)}px" for size in range(1, 49)}
     words["caret"] = _picture("down", colours.second, px(12))
+    words["caret_up"] = _picture("up", colours.second, px(12))
     words["check"] = _picture("check", colours.on_accent, px(12))
     words["scroll"] = colours.rule.name()
     text = _SHEET
@@ -117,6 +118,14 @@ QLineEdit[filter="true"], QLineEdit[cell="true"] { border: 0; border-radius: 0; 
 QLineEdit[filter="true"]:focus { border: 1px solid @accent@; }
 QLineEdit[filter="true"][wrong="true"] { background: @red_ground@; color: @red@; }
 QLineEdit[cell="true"] { border: @n2@ solid @accent@; padding: 0 @n7@; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button { border: 0; width: @n20@;
+    subcontrol-origin: border; subcontrol-position: top right; }
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button { border: 0;
+    width: @n20@; subcontrol-origin: border; subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow { image: url(@caret_up@);
+    width: @n10@; height: @n10@; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image: url(@caret@);
+    width: @n10@; height: @n10@; }
 QLineEdit:disabled { color: @faint@; background: @window@; }
 QComboBox { background: @table@; color: @text@; border: 1px solid @rule@; border-radius: @n4@;
     padding: 0 @n8@; min-height: @n26@; }
@@ -140,7 +149,7 @@ QCheckBox:focus { text-decoration: underline; }
 QListView, QTreeView { background: @table@; border: 1px solid @grid@; outline: 0;
     selection-background-color: @selection@; selection-color: @text@; }
 QTreeView::item { min-height: @n24@; }
-QTreeView::item:selected, QListView::item:selected { background: @selection@; color: @text@; }
+QTreeView::item:selected { background: @selection@; color: @text@; }
 QHeaderView::section { background: @header@; color: @text@; border: 0;
     border-right: 1px solid @grid@; border-bottom: 1px solid @rule@; padding: @n4@ @n10@;
     font-weight: bold; }

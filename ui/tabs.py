@@ -8,8 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.office import Office
 from ui.theme import px
@@ -50,6 +58,19 @@ PAGES: tuple[tuple[str, Callable[[Office], QWidget]], ...] = (
 )
 
 
+class _Stack(QStackedWidget):
+    """Needs the room of the page in front, not of the largest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least size of the page in front."""
+        page = self.currentWidget()
+        return QSize() if page is None else page.minimumSizeHint().expandedTo(page.minimumSize())
+
+    def heightForWidth(self, _width: int) -> int:
+        """Ask for the least height: tables would like to be as high as all their rows."""
+        return self.minimumSizeHint().height()
+
+
 class Tabs(QWidget):
     """A row of tabs over one page."""
 
@@ -68,8 +89,13 @@ class Tabs(QWidget):
         self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for title, _make in PAGES:
             self.bar.addTab(title)
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         self.stack.addWidget(start)
+        self.stack.currentChanged.connect(lambda _place: self.stack.updateGeometry())
+        self.sight = QScrollArea()  # a page keeps its least size; a smaller window scrolls it
+        self.sight.setWidgetResizable(True)
+        self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sight.setWidget(self.stack)
         line = QFrame()
         line.setFixedHeight(1)
         line.setProperty("ground", "rule")
@@ -81,7 +107,7 @@ class Tabs(QWidget):
         column.setSpacing(0)
         column.addLayout(self._row)
         column.addWidget(line)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.sight, 1)
         self.bar.currentChanged.connect(self._turn)
         self.dress()
 
@@ -164,6 +190,7 @@ class Tabs(QWidget):
             page = self._made.get(title) or self._make(place, title)
             if self.stack.currentWidget() is not page:
                 self.stack.setCurrentWidget(page)
+                self._office.status.emit("")  # what was selected on the page before
                 if isinstance(page, Activates):
                     page.activate()
         self.turned.emit()

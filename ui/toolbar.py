@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.menus import Menus, shown_keys
-from ui.theme import icon, percent, px
+from ui.theme import icon, px
 
 _PAUSE_MS = 150
 """A search begins when the typing pauses."""
 _LONGEST = 14
 """Characters of an act's name beside 撤销; the whole of it is in the tool tip."""
-_ROOMY = 125
-"""Per cent up to which acts are named on the bar; beyond, in menu and tool tip alone."""
+SEARCH, LEAST_SEARCH = 276, 112
+"""Width of the search box at 100 %, and the least of it before other things give way."""
 BUTTONS = (("open", "import", "export", "print"), ("undo", "redo"))
 
 
@@ -44,9 +44,8 @@ class SearchBox(QLineEdit):
         self.returnPressed.connect(self._now)
 
     def dress(self) -> None:
-        """Take icon and size of the theme."""
+        """Take the icon of the theme."""
         self._glass.setIcon(icon("search"))
-        self.setFixedWidth(px(276) if percent() <= _ROOMY else 190)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the box with Esc and give the keyboard back to the page."""
@@ -105,27 +104,39 @@ class ToolBar(QToolBar):
         self.search = SearchBox()
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for widget in (
-            _word("年度"),
-            self.year,
-            _word("政策"),
-            self.policies,
-            gap,
-            self.search,
-            self._edges[1],
-        ):
+        made = [
             self.addWidget(widget)
+            for widget in (
+                _word("年度"),
+                self.year,
+                _word("政策"),
+                self.policies,
+                gap,
+                self.search,
+                self._edges[1],
+            )
+        ]
+        self._optional = made[2:4]
+        self._trim = [made[0], *(one for one in self.actions() if one.isSeparator())]
+        self._stretching = {made[4], made[5]}
+        self._acts: dict[str, tuple[str, str | None]] = {}
         self.dress()
 
     def dress(self) -> None:
         """Take icons and sizes of the theme."""
         self.setIconSize(QSize(px(16), px(16)))
         self.year.setFixedWidth(px(84))
-        self.policies.setFixedWidth(min(px(180), 225))
+        self.policies.setFixedWidth(px(180))
         self.setFixedHeight(px(42))
         self.search.dress()
         for edge in self._edges:
             edge.setFixedWidth(px(6))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give everything its place in the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_years(self, years: Iterable[int], chosen: int | None) -> None:
         """Offer the years of the book."""
@@ -151,10 +162,41 @@ class ToolBar(QToolBar):
             action = self._menus.actions[name]
             action.setEnabled(act is not None)
             action.setText(f"{verb} ‹{act}›" if act else verb)
-            short = act if act is None or len(act) <= _LONGEST else act[: _LONGEST - 1] + "…"
-            roomy = percent() <= _ROOMY
-            action.setIconText(f"{verb} ‹{short}›" if short and roomy else verb)
             action.setToolTip(f"{action.text()}{shown_keys(action)}")
+            short = act if act is None or len(act) <= _LONGEST else act[: _LONGEST - 1] + "…"
+            self._acts[name] = (verb, short)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fit the bar: acts lose their names (menu and tool tip keep them), then 政策 goes.
+
+        What is adopted is found in the menu 工具 too. At last the year stands without its title,
+        and separators go; the search box takes the room there is.
+        """
+        room = 0
+        for stage in range(4):
+            named, policies, titled = stage < 1, stage < 2, stage < 3
+            for name, (verb, short) in self._acts.items():
+                words = f"{verb} ‹{short}›" if short and named else verb
+                self._menus.actions[name].setIconText(words)
+            for action in self._optional:
+                action.setVisible(policies)
+            for action in self._trim:
+                action.setVisible(titled)
+            room = self.width() - sum(map(self._width_of, self.actions()))
+            if room >= px(LEAST_SEARCH):
+                break
+        self.search.setFixedWidth(max(px(LEAST_SEARCH) // 2, min(px(SEARCH), room)))
+
+    def _width_of(self, action: QAction) -> int:
+        widget = self.widgetForAction(action)
+        if widget is None or not action.isVisible():
+            return 0
+        gap = px(4)
+        if action in self._stretching:
+            return gap
+        least, most = widget.minimumWidth(), widget.maximumWidth()
+        return gap + min(max(widget.sizeHint().width(), least), most)
 
     def _choose_year(self, place: int) -> None:
         year = self.year.itemData(place)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.eight_book import eight_book
 from townoffice.desk.books import Book
+from townoffice.desk.overview import overview
 from townoffice.desk.sensitivity import readings
 from townoffice.desk.townships import override
 from townoffice.records import SizeClass, shown
@@ -22,7 +23,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 
 def test_the_readings_of_the_design_picture(book: Book) -> None:
-    now, order, people = readings(book)
+    now, order, people = readings(book, overview(book))
     assert (now.word, now.label, now.flipped) == ("现用", "人口 5 : 财政 3 : 面积 2", ())
     assert (order.word, order.label) == ("另读", "人口 5 : 面积 3 : 财政 2")
     assert [NAMES[code] for code in order.flipped] == ["白河镇", "北岸街道"]
@@ -36,18 +37,18 @@ def test_the_readings_of_the_design_picture(book: Book) -> None:
 def test_a_reading_without_figures_is_left_out(book: Book) -> None:
     with book.change("清空常住人口") as writer:
         writer.update_all([replace(row, resident_population=None) for row in book.indicators(2024)])
-    assert [reading.word for reading in readings(book)] == ["现用", "另读"]
+    assert [reading.word for reading in readings(book, overview(book))] == ["现用", "另读"]
 
 
 def test_a_unit_another_reading_cannot_classify_does_not_flip(book: Book) -> None:
     with book.change("清空一个单位的常住人口") as writer:
         row = next(r for r in book.indicators(2024) if r.registered_population == 33800)
         writer.update(replace(row, resident_population=None))
-    people = readings(book)[2]
+    people = readings(book, overview(book))[2]
     assert "999901102" not in people.flipped
     assert people.results["999901102"][0] is None
 
 
 def test_a_class_set_by_document_does_not_flip(book: Book) -> None:
     override(book, {"白河镇": SizeClass.FIRST}, "县委编委会议", "示编办〔2024〕9号")
-    assert all("999901101" not in reading.flipped for reading in readings(book))
+    assert all("999901101" not in reading.flipped for reading in readings(book, overview(book)))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -23,11 +24,13 @@ from townoffice.records import (
 )
 from townoffice.townships import (
     ADDITIONAL_SCORE,
+    ClassificationRule,
     classification_rule,
     classify,
     explain_class,
     explain_leadership,
 )
+from townoffice.townships.classify import classes_of
 
 OWN_PACK = """
 format = 1
@@ -194,6 +197,79 @@ def test_shares_add_up_and_the_mean_index_is_100(rows: list[tuple[int, int, int]
     assert sum(row.index or 0 for row in result.rows) == 100 * len(rows)
     indices = [row.index or 0 for row in result.rows]
     assert indices == sorted(indices, reverse=True)
+
+
+FIGURES = st.decimals(min_value="0.01", max_value=10**6, places=2)
+WEIGHTS = st.integers(1, 50).map(lambda n: Fraction(n, 10))
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 10**6), FIGURES, FIGURES, FIGURES), min_size=1, max_size=9),
+    st.tuples(WEIGHTS, WEIGHTS, WEIGHTS),
+    st.sampled_from(("mean", "share", "min-max", "additional")),
+)
+def test_every_figure_equals_the_formula_in_fractions(
+    rows: list[tuple[int, Decimal, Decimal, Decimal]], weights: tuple[Fraction, ...], index: str
+) -> None:
+    county, unit = eight(), eight().units[0]
+    units = tuple(
+        replace(
+            unit,
+            township=replace(unit.township, code=f"99990{1100 + n}", name=f"{n}镇"),
+            indicators=Indicators(n, 2024, p, p, None, area, tax, tax),
+            own={ADDITIONAL_SCORE: score},
+        )
+        for n, (p, area, tax, score) in enumerate(rows)
+    )
+    rule = classification_rule(policies(), ON, BOTH, {"index": index})
+    rule = replace(
+        rule,
+        weights=tuple((name, w) for (name, _), w in zip(rule.weights, weights, strict=True)),
+    )
+    snapshot = replace(county, units=units)
+    result = classify(snapshot, rule)
+    expected = _by_formula(snapshot, rule)
+    assert {row.code: (row.share, row.index) for row in result.rows} == expected
+    indices = [index for _, index in expected.values()]
+    for row in result.rows:
+        assert row.index is not None
+        assert row.rank == 1 + sum(other > row.index for other in indices)
+        distances = [row.index - cut for cut in rule.cuts]
+        if row.distance is not None:
+            assert row.distance == min(distances, key=abs)
+            assert row.near_cut == (abs(row.distance) < rule.near)
+        for part in row.parts:
+            column = [getattr(unit.indicators, part.field) for unit in units]
+            assert part.share == part.value / sum(map(Fraction, column))
+    assert classes_of(snapshot, rule) == {r.code: (r.index, r.size_class) for r in result.rows}
+
+
+def _by_formula(
+    snapshot: Snapshot, rule: ClassificationRule
+) -> dict[str, tuple[Fraction, Fraction]]:
+    """Calculate share and index as domain.md §1.2 writes them, term by term."""
+    whole = sum((w for _, w in rule.weights), Fraction(0))
+    count = len(snapshot.units)
+    shares, ranges = [Fraction(0)] * count, [Fraction(0)] * count
+    for name, weight in rule.weights:
+        column = [Fraction(getattr(unit.indicators, name)) for unit in snapshot.units]
+        total, spread = sum(column), max(column) - min(column)
+        for n, x in enumerate(column):
+            shares[n] += 100 * weight / whole * x / total
+            ranges[n] += 100 * weight / whole * (x - min(column)) / spread if spread else 0
+    scores = [Fraction(unit.own[ADDITIONAL_SCORE]) for unit in snapshot.units]
+    extra = rule.additional_share
+    indices = {
+        "mean": [count * share for share in shares],
+        "share": shares,
+        "min-max": ranges,
+        "additional": [
+            (1 - extra) * count * share + extra * 100 * count * score / sum(scores)
+            for share, score in zip(shares, scores, strict=True)
+        ],
+    }[rule.index]
+    codes = [unit.township.code for unit in snapshot.units]
+    return {code: (share, index) for code, share, index in zip(codes, shares, indices, strict=True)}
 
 
 def test_policy_days_do_not_matter_to_a_sample_adoption() -> None:

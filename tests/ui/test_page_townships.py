@@ -295,3 +295,15 @@ def test_everything_that_takes_focus_has_a_name(opened: Desk) -> None:
     page = opened.page
     for part in (page.table.sheet, page.panel.steps, page.panel.chart, page.columns_button):
         assert part.accessibleName()
+
+
+def test_columns_sort_and_filter_by_what_their_cells_show(opened: Desk) -> None:
+    units = opened.page.table.rows()
+    assert units
+    for column in columns(editable=True):
+        for unit in units:
+            cell = column.cell(unit)
+            if column.number is not None:
+                assert column.number(unit) == cell.number, column.key
+            if column.words is not None:
+                assert (column.words(unit), None) == (cell.text, cell.number), column.key

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 PAGES = ("start", "empty", "townships", "staffing", "import", "preview", "history", "policies")
-DIALOGS = ("new-book", "help", "about", "alert", "bug", "staffing-adopt")
+DIALOGS = ("new-book", "help", "about", "alert", "bug", "staffing-adopt", "unit-history")
 
 
 @pytest.fixture(scope="module")

@@ -98,9 +98,9 @@ def test_the_sample_is_made_as_a_copy_in_the_users_folder(qtbot: QtBot, window: 
 def test_undo_and_redo_name_the_act_in_button_and_menu(qtbot: QtBot, open_window: Window) -> None:
     window = open_window
     undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
-    label = "采用政策包 yangben-leadership（样编办〔2024〕6号）"
+    label = "采用政策：样本县乡镇（街道）领导职数（样编办〔2024〕6号）"
     assert undo.text() == f"撤销 ‹{label}›"
-    assert undo.iconText().startswith("撤销 ‹采用政策包")
+    assert undo.iconText().startswith("撤销 ‹采用政策")
     with qtbot.waitSignal(window.office.changed, timeout=SOON) as told:
         press(window, Qt.Key.Key_Z)
     assert told.args is not None

@@ -11,7 +11,7 @@ hold, claim  the file and its lock; the note beside it that only informs
 schema       the tables · columns, documents: how exact values and whole results lie in them
 nouns        record ↔ row · batches: many rows at once
 triggers     no row moves unseen · journal: a change and its link · digests: the chain's arithmetic
-writer       add, update, remove · undo, history: back and forth
+writer       add, update, remove · undo, history: back and forth · moves: one unit's history
 checks       is it what we wrote? · backups, shelf: copies, and which are kept
 upgrade      alembic, when an older book comes
 ============ =====================================================================================

@@ -17,6 +17,7 @@ from townoffice.book.entering import found_book, open_book
 from townoffice.book.history import Standing, acts, read_standing
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
+from townoffice.book.moves import acts_on
 from townoffice.book.nouns import Noun, R
 from townoffice.book.refusals import reading, refusals
 from townoffice.book.undo import take_back
@@ -35,6 +36,7 @@ from townoffice.records import (
     OwnPack,
     Plan,
     PostFact,
+    RecordAct,
     Township,
 )
 
@@ -164,6 +166,14 @@ class Book:
         """Read the history, newest first."""
         with self._at_hand():
             return acts(self._connection, limit=limit)
+
+    def history_of(self, *township_ids: int) -> tuple[RecordAct, ...]:
+        """Read what changed of a unit (of all its ids, if it was renamed), newest first.
+
+        Its own row, its indicators, posts, seats and classes by document.
+        """
+        with self._at_hand(), reading(self.path):
+            return acts_on(self._connection, township_ids)
 
     def next_undo(self) -> Act | None:
         """Tell which change :meth:`undo` takes back, by the name its author gave it."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from townoffice.cli.options import AS_JSON, BOOK, PATH
+from townoffice.cli.unit_history import history_json
 from townoffice.cli.words import put, put_json, put_table, say
 from townoffice.feedback import Level
 
@@ -36,11 +37,15 @@ def new(book: Path, county: str, code: str) -> None:
 
 @click.command()
 @BOOK
+@click.option("--unit", help="只看一个乡镇（街道）：名称或代码，逐项列出原值和新值")
 @AS_JSON
-def history(book: Path, *, json: bool) -> None:
-    """列出台账的每一次改动，最新的在前。"""
+def history(book: Path, *, unit: str | None, json: bool) -> None:
+    """列出台账的每一次改动，最新的在前；--unit 列出一个单位的修改记录。"""
     from townoffice.desk.books import open_book
 
+    if unit is not None:
+        _history_of(book, unit, json=json)
+        return
     with open_book(book, read_only=True) as opened:
         acts = opened.history()
     if json:
@@ -74,6 +79,36 @@ def history(book: Path, *, json: bool) -> None:
                 "已撤销" if act.undone else "",
             )
             for act in acts
+        ),
+    )
+
+
+def _history_of(book: Path, unit: str, *, json: bool) -> None:
+    """Give out what changed of one unit."""
+    from townoffice.desk.books import open_book
+    from townoffice.desk.moves import unit_history
+
+    with open_book(book, read_only=True) as opened:
+        found = unit_history(opened, unit)
+    if json:
+        put_json(history_json(found))
+        return
+    say(f"{found.name}（{found.code}）的修改记录：{len(found.acts)} 次改动，最新的在前")
+    put_table(
+        ("编号", "时间", "操作人", "操作", "项目", "原值", "新值", "计量单位", "状态"),
+        (
+            (
+                str(line.change_id),
+                f"{line.at.astimezone():%Y-%m-%d %H:%M:%S}",
+                line.who,
+                line.label,
+                line.item,
+                line.old,
+                line.new,
+                line.unit,
+                "已撤销" if line.undone else "",
+            )
+            for line in found.lines
         ),
     )
 

@@ -6,6 +6,7 @@ from that, not from the mean as it stands.
 """
 
 from fractions import Fraction
+from math import lcm
 
 from townoffice.records import Classification, ClassRow, SizeClass, shown, trimmed
 
@@ -23,10 +24,11 @@ class Nearness:
         self._total, self._factor = Fraction(0), Fraction(0)
         if self._place is not None:
             place = self._place
-            units = [row.parts[place].value for row in result.rows if row.parts]
+            units = [row.parts[place].value.as_integer_ratio() for row in result.rows if row.parts]
+            scale = lcm(*{below for _, below in units})
             whole = sum((weight for _, weight in result.weights), Fraction(0))
             weight = result.weights[place][1] / whole
-            self._total = sum(units, Fraction(0))
+            self._total = Fraction(sum(above * (scale // below) for above, below in units), scale)
             self._factor = self._common(result.method) * 100 * len(units) * weight
 
     def hint(self, row: ClassRow) -> str:

@@ -10,16 +10,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from townoffice.book import Book
-from townoffice.desk import townships
-from townoffice.desk.county import snapshot
-from townoffice.desk.editing import EDITABLE, figure_of
+from townoffice.desk.county import groups_of, snapshot
 from townoffice.desk.nearness import Nearness
+from townoffice.desk.policies import adoption_note, policies_of
+from townoffice.desk.townships import TOPIC
 from townoffice.feedback import Incomplete
 from townoffice.records import (
     Category,
     CitedValue,
     Classification,
     Overview,
+    Snapshot,
     Step,
     UnitOverview,
     half_up,
@@ -27,8 +28,12 @@ from townoffice.records import (
     shown,
     trimmed,
 )
-from townoffice.sheets.fields import field_list
-from townoffice.townships import explain_class, explain_leadership
+from townoffice.townships import (
+    classification_rule,
+    classify,
+    explain_class,
+    explain_leadership,
+)
 
 _METHODS = {
     "mean": "全县平均为 100",
@@ -60,7 +65,7 @@ def overview(book: Book, year: int | None = None) -> Overview:
     """
     county = snapshot(book, year)
     try:
-        result = townships.classify(book, county.year)
+        result = _classified(book, county)
     except Incomplete as error:
         units = tuple(UnitOverview(figures, None) for figures in county.units)
         return Overview(county, None, units, str(error))
@@ -68,6 +73,13 @@ def overview(book: Book, year: int | None = None) -> Overview:
     nearness = Nearness(result)
     units = tuple(UnitOverview(figures[row.code], row, nearness.hint(row)) for row in result.rows)
     return Overview(county, result, units)
+
+
+def _classified(book: Book, county: Snapshot) -> Classification:
+    """Classify the county as read: reading it takes longer than classifying it."""
+    policies, groups = policies_of(book), groups_of(county)
+    result = classify(county, classification_rule(policies, county.on, groups, {}))
+    return replace(result, adoption=adoption_note(policies, TOPIC, county.on, groups))
 
 
 def class_reason(result: Classification, code: str) -> Step | None:
@@ -173,6 +185,8 @@ def reason(page: Overview, code: str, figure: str = "index") -> Step | None:
         return leadership_reason(result, code)
     if figure.endswith("_vacancy"):
         return _vacancy(page, unit, Category(figure.removesuffix("_vacancy")))
+    from townoffice.desk.editing import EDITABLE  # noqa: PLC0415  see _registered
+
     if figure in EDITABLE:
         return _registered(page, unit, figure)
     return class_reason(result, code) if result is not None else None
@@ -192,6 +206,10 @@ def _vacancy(page: Overview, unit: UnitOverview, category: Category) -> Step:
 
 
 def _registered(page: Overview, unit: UnitOverview, field: str) -> Step:
+    # read when asked: the page is painted without it, and that is waited for
+    from townoffice.desk.editing import figure_of  # noqa: PLC0415
+    from townoffice.sheets.fields import field_list  # noqa: PLC0415
+
     known = field_list().field(field)
     value = figure_of(unit.figures, field)
     exact = None if value is None else Fraction(value)

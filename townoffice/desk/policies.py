@@ -87,7 +87,7 @@ def adopt_pack(
         raise BadChoice(
             f"政策包“{chosen.id}”管的是“{chosen.topic}”，不是“{topic}”", hint="请改正 --topic"
         )
-    with book.change(f"采用政策包 {chosen.id}（{doc_no}）") as writer:
+    with book.change(f"采用政策：{chosen.title}（{doc_no}）") as writer:
         if own is not None:
             writer.add(OwnPack(own.id, own.text))
         for group in groups:

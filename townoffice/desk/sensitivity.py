@@ -2,45 +2,55 @@
 
 The documents leave things open: the weights of the second and third indicator appear in either
 order, and 人口 may be registered or resident population. Each reading is a whole calculation with
-the values it sets; the min-max index has no cut lines, hence no class, and is no reading here.
+the values it sets; the min-max index has no cut lines, hence no class, and is no reading here. The
+figures are those of the page, read once, and of another reading only index and class are made.
 """
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from townoffice.book import Book
-from townoffice.desk import townships
+from townoffice.desk.county import groups_of
 from townoffice.desk.overview import weights_said
+from townoffice.desk.policies import policies_of
 from townoffice.feedback import BadChoice, Incomplete
-from townoffice.records import Classification, Reading, SizeClass, trimmed
+from townoffice.records import Classification, Overview, Reading, SizeClass, trimmed
+from townoffice.townships import classification_rule
+from townoffice.townships.classify import classes_of
 
 _PEOPLE = {"registered_population": "户籍人口", "resident_population": "常住人口"}
 
+_Results = Mapping[str, tuple[Fraction | None, SizeClass | None]]
 
-def readings(book: Book, year: int | None = None) -> tuple[Reading, ...]:
-    """Classify the county of a year by the reading in force and by every other one.
 
-    A reading whose figures are not there (no resident population) is left out. Raises what
-    :func:`townships.classify` raises for the reading in force.
+def readings(book: Book, page: Overview) -> tuple[Reading, ...]:
+    """Classify the county of a page by the reading in force and by every other one.
+
+    A reading whose figures are not there (no resident population) is left out; where the county
+    cannot be classified there are none.
     """
-    now = townships.classify(book, year)
-    found = [Reading("现用", weights_said(now.weights), _results(now))]
+    now, county = page.classification, page.snapshot
+    if now is None:
+        return ()
+    results = {row.code: (row.index, row.size_class) for row in now.rows}
+    found = [Reading("现用", weights_said(now.weights), results)]
+    policies, groups = policies_of(book), groups_of(county)
     for word, label, settings in _others(now):
         try:
-            other = townships.classify(book, now.year, settings)
+            rule = classification_rule(policies, county.on, groups, settings)
+            other = classes_of(county, rule)
         except (Incomplete, BadChoice):
             continue
-        found.append(Reading(word, label, _results(other), flipped(now, other)))
+        found.append(Reading(word, label, other, flipped(results, other)))
     return tuple(found)
 
 
-def flipped(now: Classification, other: Classification) -> tuple[str, ...]:
+def flipped(now: _Results, other: _Results) -> tuple[str, ...]:
     """Give the codes whose class differs; units the other reading cannot classify do not count."""
-    then = {row.code: row.size_class for row in other.rows if row.index is not None}
     return tuple(
-        row.code
-        for row in now.rows
-        if row.code in then and row.size_class is not None and then[row.code] != row.size_class
+        code
+        for code, (_, size) in now.items()
+        if size is not None and other[code][0] is not None and other[code][1] != size
     )
 
 
@@ -63,9 +73,3 @@ def _other_population(field: str) -> str | None:
 
 def _setting(weights: tuple[tuple[str, Fraction], ...]) -> str:
     return ",".join(f"{name}={trimmed(weight)}" for name, weight in weights)
-
-
-def _results(
-    result: Classification,
-) -> dict[str, tuple[Fraction | None, SizeClass | None]]:
-    return {row.code: (row.index, row.size_class) for row in result.rows}

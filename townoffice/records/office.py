@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
 
 from townoffice.records.cited import CitedValue
 from townoffice.records.results import Classification, StaffingResult
 from townoffice.records.township import KindGroup
+
+FieldValue: TypeAlias = str | int | Decimal | date | tuple[str, ...] | None
+"""What a field of a record may hold; the closed lists of words are ``str`` or ``int`` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +127,36 @@ class Act:
     digest: str
     undoes: int | None = None
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MovedField:
+    """One field of one record that a change moved, with what it was and what it became.
+
+    ``noun`` is the table name, as in :class:`Changes`; ``field`` the record's field. What tells
+    the record from others of the unit: ``year`` or ``since``, and ``about`` (own indicators: name
+    and unit; posts: category and measure; seats: person and post). A record that came has only
+    ``new`` values, one that went only ``old`` ones. ``forgotten``: the content was cleared from
+    the journal on purpose, only ``noun`` is known.
+    """
+
+    noun: str
+    field: str
+    old: FieldValue
+    new: FieldValue
+    year: int | None = None
+    since: date | None = None
+    about: tuple[FieldValue, ...] = ()
+    forgotten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAct:
+    """What one change did to the records of one unit; ``at`` in UTC, ``undone`` as in Act."""
+
+    change_id: int
+    label: str
+    who: str
+    at: datetime
+    undone: bool
+    moves: tuple[MovedField, ...]

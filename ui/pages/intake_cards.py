@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from townoffice.feedback import Level
 from townoffice.records import Answer, AnswerAct, Question, Township
+from ui.pages.staffing_flow import Flow
 from ui.theme import Tone, px, sign
 
 _MOST = 24
-_ROOM = 372
 _TONES = {Level.STOP: Tone.RED, Level.ASK: Tone.AMBER, Level.NOTE: Tone.SECOND}
 _NAMES = {Tone.RED: "red", Tone.AMBER: "amber", Tone.SECOND: "second"}
 
@@ -52,8 +52,7 @@ class Card(QFrame):
         words.addWidget(_label(question.what))
         if question.note and not question.settled:
             words.addWidget(_label(question.note, tone="second", role="note"))
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(px(6))
+        self._answers = Flow(px(8), px(6))
         self._buttons()
         words.addLayout(self._answers)
         rows.addLayout(words)
@@ -95,21 +94,9 @@ class Card(QFrame):
         return head
 
     def _buttons(self) -> None:
-        """Put the buttons side by side, as many to a row as the panel has room for."""
-        row, used = QHBoxLayout(), 0
+        """Put the buttons side by side; they go on to the next line at need."""
         for button in self._made_buttons():
-            wide = button.sizeHint().width() + px(8)
-            if used and used + wide > px(_ROOM):
-                self._end_row(row)
-                row, used = QHBoxLayout(), 0
-            row.addWidget(button)
-            used += wide
-        self._end_row(row)
-
-    def _end_row(self, row: QHBoxLayout) -> None:
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        self._answers.addLayout(row)
+            self._answers.addWidget(button)
 
     def _made_buttons(self) -> Iterator[QPushButton]:
         shown = self.question.answers
@@ -142,9 +129,7 @@ class Card(QFrame):
         line = QLineEdit(answer.value, self)
         line.setAccessibleName(f"{self.question.place}：改为")
         line.setFixedWidth(px(110))
-        for row in self._answers.children():
-            if isinstance(row, QHBoxLayout) and row.indexOf(button) >= 0:
-                row.insertWidget(row.indexOf(button), line)
+        self._answers.put_before(button, line)
         button.hide()
         line.selectAll()
         line.setFocus()
@@ -217,6 +202,7 @@ class CardPanel(QWidget):
         if old is not None:
             old.deleteLater()  # it may hold the button whose click brought us here
         self._scroll.setWidget(body)
+        self._scroll.setMinimumWidth(body.minimumSizeHint().width() + px(12))
         body.show()
         QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
 

@@ -23,6 +23,7 @@ class StaffingPage(QWidget):
     """Calculates staffing, compares plans, adopts one."""
 
     TITLE = "编制测算"
+    HELP = "staffing"
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class StaffingPage(QWidget):
         if self._body is not None:
             self._body.activate()
             self._body.table.setFocus()
+            self._body.table.hands.sum_selection()
 
     def print_request(self) -> "tuple[str, int | None, Order | None]":
         """Say what 打印… means here: table, plan, and the calculation nobody adopted yet."""

@@ -31,10 +31,15 @@ from ui.pages.staffing_plans import plan_name
 from ui.pages.staffing_shelf import Shelf
 from ui.pages.staffing_shown import IN_WORKER, Read, Shown, calculated, read_plans, table_of
 from ui.pages.staffing_table import columns, reserve_cells, total_cells
+from ui.room import keep_room
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import px
 
 __all__ = ["Body"]
+
+
+_ROWS = 96
+"""Height of the rows that always show, at 100 %; a lower window scrolls the page."""
 
 
 class Body(QWidget):
@@ -74,7 +79,6 @@ class Body(QWidget):
         self.note.setWordWrap(True)
         self.note.setProperty("tone", "second")
         self.note.setProperty("role", "note")
-        self.note.setContentsMargins(px(20), px(8), px(16), px(10))
         left = QWidget(self)
         left.setProperty("ground", "table")
         column = QVBoxLayout(left)
@@ -83,7 +87,12 @@ class Body(QWidget):
         for widget in (self.bar, self.banners):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
-        column.addWidget(self.note)
+        # margins of a layout, not of the label: a style sheet forgets a label's own
+        around = QVBoxLayout()
+        around.setContentsMargins(px(20), px(8), px(16), px(10))
+        around.addWidget(self.note)
+        column.addLayout(around)
+        keep_room(left)
         self.sides = QSplitter(Qt.Orientation.Horizontal, self)
         self.sides.addWidget(left)
         self.sides.addWidget(self.panel)
@@ -129,6 +138,7 @@ class Body(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel beside the table, and the table the wider of the two."""
         super().resizeEvent(event)
+        self.table.sheet.setMinimumHeight(px(_ROWS))
         if not self._dragged:
             panel = min(px(410), self.width() * 36 // 100)
             self.sides.setSizes([self.width() - panel, panel])

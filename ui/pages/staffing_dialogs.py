@@ -6,7 +6,6 @@ missing, and its button stays grey until nothing is.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from townoffice.desk.planning import Decision, Narrow, Outcome
 from townoffice.records import StaffingResult, Tie
 from ui.pages.staffing_words import narrow_sentence, tie_sentence
+from ui.room import keep_room
 from ui.theme import px
 
 __all__ = ["AdoptDialog", "DecideDialog", "KeepDialog"]
@@ -86,6 +86,7 @@ class _Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(px(520))
+        keep_room(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(20), px(16), px(20), px(16))
         self.column.setSpacing(px(10))
@@ -126,16 +127,6 @@ class _Dialog(QDialog):
         faults = self.faults()
         self.missing.setText("；".join(faults))
         self.ok.setEnabled(not faults)
-        self._make_room()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Open as high as the wrapped words need: a layout alone asks for too little."""
-        super().showEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        if self.isVisible():
-            self.setMinimumHeight(self.column.totalHeightForWidth(self.width()))
 
 
 class DecideDialog(_Dialog):
@@ -198,6 +189,7 @@ class AdoptDialog(_Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("采用方案", "采用", parent)
+        self.setMinimumWidth(px(620))  # many words: wider is lower
         head = _label(headline)
         head.setProperty("role", "name")
         self.column.addWidget(head)

@@ -22,6 +22,11 @@ class Flow(QLayout):
         """Take an item at the end."""
         self._items.append(item)
 
+    def put_before(self, other: QWidget, widget: QWidget) -> None:
+        """Put a widget into the place before another of this layout."""
+        self.addWidget(widget)
+        self._items.insert(self.indexOf(other), self._items.pop())
+
     def count(self) -> int:
         """Tell how many there are."""
         return len(self._items)

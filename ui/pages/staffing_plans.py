@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from townoffice.desk.staffing import DRAFT
 from townoffice.records import Plan, StaffingResult
+from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import px
 
@@ -66,7 +67,7 @@ class PlansDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("已存方案")
-        self.resize(px(880), px(380))
+        fit(self, 880, 380)
         self._read_only = read_only
         self.table = RecordTable[Plan](
             _columns(), key=lambda plan: plan.id, name="已存方案", numbered=False, filters=False

@@ -25,13 +25,16 @@ from ui.headline import Headline
 from ui.pages import townships_work as work
 from ui.pages.townships_columns import columns
 from ui.pages.townships_entry import Entry
+from ui.pages.townships_history import offer_history
 from ui.pages.townships_panel import UnitPanel
 from ui.pages.townships_readings import ReadingsPane
 from ui.pages.townships_totals import Totals
+from ui.room import keep_room
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import px
 
 if TYPE_CHECKING:
+    from townoffice.desk.books import BookState
     from ui.office import Office
 
 __all__ = ["TownshipsPage"]
@@ -45,6 +48,10 @@ _LINE = 28
 """Height of a line the table shows under its rows (what is wrong, the find bar), at 100 %."""
 
 
+_ROWS, _LOW = 96, 600
+"""Height of the rows that always show, and of a page that is low, at 100 %."""
+
+
 class TownshipsPage(QWidget):
     """Headline, table, note, other readings; the panel at the right."""
 
@@ -55,9 +62,10 @@ class TownshipsPage(QWidget):
         super().__init__()
         self._office = office
         self.overview: Overview | None = None
-        self._totals = Totals()
+        self._totals, self._dragged = Totals(), False
         self._filtered: tuple[str, str] | None = None
         self._waiting_reason: tuple[str, str] | None = None
+        self._state: BookState | None = None  # as of the last opening
         self.headline = Headline(self)
         self.headline.link.connect(self.follow)
         self.columns_button = self.headline.add_button(
@@ -75,6 +83,7 @@ class TownshipsPage(QWidget):
         self.note = QLabel(self)
         self.readings = ReadingsPane(self)
         self.panel = UnitPanel(self)
+        offer_history(office, self.table, self.panel, self)
         self._arrange()
         self._connect()
         self._empty("还没有打开台账", "请打开或新建一本台账")
@@ -82,8 +91,9 @@ class TownshipsPage(QWidget):
             self._opened()
 
     def activate(self) -> None:
-        """Take the focus when the tab is chosen."""
+        """Take the focus when the tab is chosen, and say what is selected."""
         self.table.setFocus()
+        self.table.hands.sum_selection()
 
     def find(self, text: str) -> bool:  # type: ignore[override]  # QWidget.find takes a window id
         """Go to the next unit that has the text (or its pinyin initials)."""
@@ -143,6 +153,7 @@ class TownshipsPage(QWidget):
         left = self._sheet = QVBoxLayout(sheet)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
+        keep_room(sheet)
         left.addWidget(self.table, 100)
         # margins of the layout, not of the label: a style sheet forgets a label's own
         around = QVBoxLayout()
@@ -158,7 +169,7 @@ class TownshipsPage(QWidget):
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([px(1048), px(392)])
+        self.splitter.splitterMoved.connect(self._drag)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -195,9 +206,17 @@ class TownshipsPage(QWidget):
         return self._totals.cells(keys, rows, {column.key for column in self.table.lanes.columns})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the note right under the last row."""
+        """Keep the note right under the last row; in a low window the other readings fold."""
         super().resizeEvent(event)
+        self.table.sheet.setMinimumHeight(px(_ROWS))
+        self.readings.give_way(low=self.height() < px(_LOW))
+        if not self._dragged:
+            panel = min(px(392), self.width() * 38 // 100)
+            self.splitter.setSizes([self.width() - panel, panel])
         self._fit()
+
+    def _drag(self, _place: int, _handle: int) -> None:
+        self._dragged = True
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new sizes when theme or font change."""
@@ -220,6 +239,10 @@ class TownshipsPage(QWidget):
     # ── what the worker brings ────────────────────────────────────────────────────────────────
 
     def _opened(self) -> None:
+        """Show the book that was opened; the frame may make the page before the page is told."""
+        if self._office.state is not None and self._office.state is self._state:
+            return
+        self._state = self._office.state
         self.table.clear_wrong()
         self.table.set_columns(self._columns(editable=not self._office.read_only))
         self.reload()
@@ -243,7 +266,7 @@ class TownshipsPage(QWidget):
         self.readings.setVisible(page.classification is not None)
         if page.classification is not None:
             self._office.jobs.run(
-                partial(work.read_readings, page.snapshot.year),
+                partial(work.read_readings, page),
                 partial(self._take_readings, page),
                 latest="townships.readings",
             )
@@ -251,6 +274,9 @@ class TownshipsPage(QWidget):
     def _take_readings(self, page: Overview, readings: Sequence[Reading]) -> None:
         if page is self.overview:
             self.readings.show_readings(readings, page)
+            if self.table.arranger.is_large():  # a small table is spelled while one types
+                spell = partial(work.spell_names, page)
+                self._office.jobs.run(spell, lambda _: None, latest="townships.names")
 
     def _nothing_yet(self, error: OfficeError) -> bool:
         """Show a book without indicators as such; every other error is told elsewhere."""

@@ -1,6 +1,7 @@
 """The columns of the page 乡镇街道: how one unit becomes its cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,7 +44,14 @@ INDICATORS = (
 def columns(*, editable: bool) -> tuple[_Column, ...]:
     """Declare every column; figures that are registered can be typed unless ``editable`` is off."""
     first: _Column = Column(
-        "name", "单位", _name, width=104, frozen=True, rule=True, align=Align.LEFT
+        "name",
+        "单位",
+        _name,
+        width=104,
+        frozen=True,
+        rule=True,
+        align=Align.LEFT,
+        words=lambda unit: unit.name,
     )
     indicators = [
         _indicator(name, title, unit, places, width, editable=editable)
@@ -55,16 +63,31 @@ def columns(*, editable: bool) -> tuple[_Column, ...]:
         *indicators[:-1],
         urban,
         _ruled(indicators[-1]),
-        Column("index", "总指数", _index, unit="平均 100", align=Align.RIGHT, width=88),
-        Column("class", "类别", _class, align=Align.CENTER, width=64),
-        Column("distance", "距分界线", distance_cell, width=140, rule=True),
+        Column(
+            "index",
+            "总指数",
+            _index,
+            unit="平均 100",
+            align=Align.RIGHT,
+            width=88,
+            number=lambda unit: unit.row.index if unit.row else None,
+        ),
+        Column("class", "类别", _class, align=Align.CENTER, width=64, number=_class_number),
+        Column("distance", "距分界线", distance_cell, width=140, rule=True, number=_distance),
         *_posts(_ADMIN, "行政编制（名）", editable=editable),
         *_posts(_INSTITUTION, "事业编制（名）", editable=editable),
         *_leadership(editable=editable),
         *_posts(Category.JUDICIAL, "政法专项编制（名）", editable=editable, hidden=True),
         *_posts(Category.SUPPORT, "工勤编制（名）", editable=editable, hidden=True),
         Column("rank", "位次", _rank, align=Align.CENTER, width=60, hidden=True),
-        Column("code", "区划代码", lambda u: Cell(u.code), width=100, hidden=True),
+        Column(
+            "code",
+            "区划代码",
+            lambda u: Cell(u.code),
+            width=100,
+            hidden=True,
+            words=lambda u: u.code,
+        ),
         Column(
             "kind", "类型", lambda u: Cell(u.figures.township.kind.value), width=64, hidden=True
         ),
@@ -89,7 +112,16 @@ def fields_of(unit: UnitFigures, key: str) -> Figure:
 
 
 def _exact(value: int | Decimal) -> int | Fraction:
-    return value if isinstance(value, int) else Fraction(value)
+    above, below = value.as_integer_ratio()
+    return above if below == 1 else Fraction(above, below)
+
+
+def _number(key: str) -> Callable[[UnitOverview], int | Fraction | None]:
+    def number(row: UnitOverview) -> int | Fraction | None:
+        value = fields_of(row.figures, key)
+        return None if value is None else _exact(value)
+
+    return number
 
 
 def _registered(
@@ -126,19 +158,12 @@ def _indicator(
         align=Align.RIGHT,
         width=width,
         hidden=hidden,
+        number=_number(key),
     )
 
 
 def _ruled(column: _Column) -> _Column:
-    return Column(
-        column.key,
-        column.title,
-        column.cell,
-        unit=column.unit,
-        align=column.align,
-        width=column.width,
-        rule=True,
-    )
+    return replace(column, rule=True)
 
 
 def _posts(
@@ -154,6 +179,7 @@ def _posts(
             align=Align.RIGHT,
             width=54,
             hidden=hidden,
+            number=_number(posts),
         ),
         Column(
             persons,
@@ -163,6 +189,7 @@ def _posts(
             align=Align.RIGHT,
             width=54,
             hidden=hidden,
+            number=_number(persons),
         ),
         Column(
             f"{category.value}_vacancy",
@@ -202,6 +229,18 @@ def _index(row: UnitOverview) -> Cell:
         lacking = "、".join(row.row.missing) if row.row else ""
         return Cell("—", tone=Tone.FAINT, tip=f"缺{lacking}，未分类" if lacking else "")
     return Cell(figure(row.row.index, 2), row.row.index, bold=True, tip="F1 看怎么来的")
+
+
+def _class_number(row: UnitOverview) -> int | None:
+    size = row.size_class
+    return None if size is None else int(size)
+
+
+def _distance(row: UnitOverview) -> Fraction | None:
+    found = row.row
+    if found is None or found.distance is None or found.nearest_cut is None:
+        return None
+    return abs(found.distance)
 
 
 def _class(row: UnitOverview) -> Cell:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from townoffice.records import Classification, Overview, SizeClass, Step, UnitOverview
 from ui.charts import Bar, BarPicture, ChartView, Line
@@ -102,16 +102,24 @@ class UnitPanel(QFrame):
     """Everything beside the table about one unit."""
 
     unit_chosen = Signal(str)
+    history_asked = Signal(str, str)
+    """Code and name of the unit whose 修改记录 are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "panel")
         self.setAccessibleName("所选单位")
+        self._unit = ("", "")
         self._name, self._who = self._label(role="name"), self._label(tone="second")
         self.chip = ClassChip(self)
         self.hint = Hint(self)
         self._asked = self._label(tone="second", role="note")
         self._asked.setStyleSheet("font-weight: bold")
+        self.history = QPushButton("修改记录…", self)
+        self.history.setProperty("link", "true")
+        self.history.setAutoDefault(False)
+        self.history.setToolTip("这个单位的哪些数何时由谁改过")
+        self.history.clicked.connect(lambda: self.history_asked.emit(*self._unit))
         self.steps = StepTree(self)
         self._rule = QFrame(self)
         self._rule.setProperty("ground", "grid")
@@ -133,13 +141,16 @@ class UnitPanel(QFrame):
         self._who.setText("")
         self.chip.show_class(None)
         self.hint.say("")
+        self.history.hide()
         self.show_reason(None)
         self._show_picture(None, 0)
 
     def show_unit(self, page: Overview, unit: UnitOverview) -> None:
         """Show a unit's head, hint and place among the others; the reason comes apart."""
         township = unit.figures.township
+        self._unit = (unit.code, township.name)
         self._name.setText(township.name)
+        self.history.show()
         self._who.setText(f"{township.code} · {township.kind.value}")
         self.chip.show_class(unit.size_class)
         self.hint.say(unit.hint)
@@ -170,6 +181,9 @@ class UnitPanel(QFrame):
         head.addWidget(self._who)
         head.addStretch(1)
         head.addWidget(self.chip)
+        asked = QHBoxLayout()
+        asked.addWidget(self._asked, 1)
+        asked.addWidget(self.history)
         title = QHBoxLayout()
         title.addWidget(self._title)
         title.addStretch(1)
@@ -179,7 +193,7 @@ class UnitPanel(QFrame):
         whole.setSpacing(px(6))
         whole.addLayout(head)
         whole.addWidget(self.hint)
-        whole.addWidget(self._asked)
+        whole.addLayout(asked)
         whole.addWidget(self.steps)
         whole.addWidget(self._rule)
         whole.addLayout(title)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from townoffice.feedback import Level
 from townoffice.records import Figure, FigureChange, places_of
 from ui.explain_rows import figure
+from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px
 
@@ -55,7 +56,7 @@ class PastePreview(QDialog):
         whole.addWidget(self.told)
         whole.addWidget(self.table, 1)
         whole.addWidget(buttons)
-        self.resize(px(800), px(460))
+        fit(self, 800, 460)
 
     def _agree(self) -> None:
         self.accept()

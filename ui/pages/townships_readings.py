@@ -12,7 +12,7 @@ from ui.pages.townships_words import flips
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px
 
-__all__ = ["ReadingsPane"]
+__all__ = ["ReadingsPane", "in_sight"]
 
 _IN_SIGHT, _MOST = 10, 60
 """More units than are in sight: those whose class changes come first; at most so many."""
@@ -31,6 +31,7 @@ class ReadingsPane(QWidget):
         self._title.setStyleSheet("font-weight: bold")
         self._answer = QLabel("", self)
         self._answer.setProperty("tone", "amber")
+        self._answer.setWordWrap(True)
         self._fold = QPushButton("收起", self)
         self._fold.setProperty("link", "true")
         self._fold.clicked.connect(self._turn)
@@ -55,11 +56,12 @@ class ReadingsPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(self.table)
-        self._set_folded(folded=QSettings().value(_FOLDED, defaultValue=False, type=bool) is True)
+        self._low = False
+        self._follow_height()
 
     def show_readings(self, readings: Sequence[Reading], page: Overview) -> None:
         """Show the readings of a county."""
-        units = _units(readings, page)
+        units = in_sight(readings, page)
         shown = (tuple(readings), units)
         if shown == self._shown:
             return
@@ -75,6 +77,16 @@ class ReadingsPane(QWidget):
     def folded(self) -> bool:
         """Tell whether the table is folded away."""
         return self.table.isHidden()
+
+    def give_way(self, *, low: bool) -> None:
+        """Fold in a low window, where the table needs the room, unless somebody chose otherwise."""
+        if low != self._low:
+            self._low = low
+            self._follow_height()
+
+    def _follow_height(self) -> None:
+        chosen = QSettings().value(_FOLDED, defaultValue=False, type=bool) is True
+        self._set_folded(folded=chosen if QSettings().contains(_FOLDED) else self._low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the table as high as its rows."""
@@ -98,7 +110,7 @@ class ReadingsPane(QWidget):
         self._fold.setAccessibleName(f"{self._fold.text()}换口径的结果")
 
 
-def _units(readings: Sequence[Reading], page: Overview) -> tuple[tuple[str, str], ...]:
+def in_sight(readings: Sequence[Reading], page: Overview) -> tuple[tuple[str, str], ...]:
     """Choose the units to show: all, or in a larger county first those that flip."""
     units = [(unit.code, unit.name) for unit in page.units]
     if len(units) <= _IN_SIGHT:

@@ -1,7 +1,9 @@
 """What the page 乡镇街道 has the worker do. The desk is read there, after the frame is painted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from townoffice.feedback import Progress
@@ -13,13 +15,28 @@ from townoffice.records import (
     TypedFigure,
     UnitOverview,
 )
+from ui.pages.townships_readings import in_sight
 from ui.pages.townships_totals import Totals
 from ui.pages.townships_words import headline, note, posts_line
+from ui.tables.pinyin import spelled
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker
     from townoffice.desk.books import Book
 
-__all__ = ["Loaded", "read_page", "read_readings", "read_reason", "save", "save_weighed", "weigh"]
+__all__ = [
+    "Loaded",
+    "read_page",
+    "read_readings",
+    "read_reason",
+    "save",
+    "save_weighed",
+    "spell_names",
+    "weigh",
+]
+
+
+_MANY = 4_000
+"""Units of a county so large that its records are frozen; no single county has a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +58,48 @@ def read_page(year: int | None, book: "Book", _progress: Progress) -> Loaded:
     """Read everything the page shows."""
     from townoffice.desk import overview  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    page = overview.overview(book, year)
-    units = tuple(sorted(page.units, key=lambda unit: unit.code))
-    said = headline(page), posts_line(page)
-    return Loaded(page, units, Totals(page.units), said, note(page))
+    with _uncollected():
+        page = overview.overview(book, year)
+        units = tuple(sorted(page.units, key=lambda unit: unit.code))
+        said = headline(page), posts_line(page)
+        loaded = Loaded(page, units, Totals(page.units), said, note(page))
+        if len(units) > _MANY:
+            gc.freeze()
+    return loaded
 
 
-def read_readings(year: int | None, book: "Book", _progress: Progress) -> tuple[Reading, ...]:
-    """Classify by the other readings."""
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles away: looking through a million records stops the window.
+
+    Records hold no cycles. Those of a large county are frozen too, so that later collections pass
+    over them; they go like any other when nothing refers to them any more.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def read_readings(page: Overview, book: "Book", _progress: Progress) -> tuple[Reading, ...]:
+    """Classify by the other readings; of their results those that are in sight are kept."""
     from townoffice.desk import sensitivity  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    return sensitivity.readings(book, year)
+    found = sensitivity.readings(book, page)
+    codes = [code for code, _ in in_sight(found, page)]
+    return tuple(
+        replace(reading, results={code: reading.results[code] for code in codes})
+        for reading in found
+    )
+
+
+def spell_names(page: Overview, _book: "Book", _progress: Progress) -> None:
+    """Spell the names of all units, so that the first search of a large county is fast too."""
+    for unit in page.units:
+        spelled(unit.name)
 
 
 def read_reason(

@@ -30,6 +30,7 @@ from ui.preview.paper import PaperView, Zoom
 from ui.preview.printing import PrintRun, chosen_pages, paper_name, prepare
 from ui.preview.thumbs import Thumbs
 from ui.preview.work import Made, Wish, make, write
+from ui.room import fit
 from ui.theme import Tone, px
 
 if TYPE_CHECKING:  # sqlalchemy and reportlab are read by the worker
@@ -95,7 +96,7 @@ class PrintPreview(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle("打印预览")
-        self.resize(px(1160), px(820))
+        fit(self, 1160, 820)
         self.headline = Headline(self)
         button = self.headline.add_button
         self.reader = button(

@@ -49,6 +49,10 @@ class Column(Generic[R]):
 
     ``unit`` is the second line of the header, ``group`` the title over neighbouring columns,
     ``rule`` draws the stronger line at the right edge, ``hidden`` starts it hidden in the chooser.
+
+    ``number`` and ``words`` save large tables making a whole cell for every record they sort or
+    filter: ``number`` gives what ``cell`` has as its number; ``words`` the text, in a column whose
+    cells have no number.
     """
 
     key: str
@@ -61,6 +65,8 @@ class Column(Generic[R]):
     frozen: bool = False
     hidden: bool = False
     rule: bool = False
+    number: Callable[[R], Fraction | int | None] | None = None
+    words: Callable[[R], str] | None = None
 
     @property
     def name(self) -> str:

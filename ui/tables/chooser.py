@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.room import fit
 from ui.tables.cells import R
 from ui.tables.layout import Layout
 from ui.theme import px
@@ -27,7 +28,8 @@ class ColumnChooser(QDialog, Generic[R]):
         super().__init__(parent)
         self.setWindowTitle("选择列")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(px(360), px(440))
+        self.setMinimumWidth(px(360))
+        fit(self, 360, 440)
         self._layout = layout
         self._as_declared = False
         self.list = QListWidget()

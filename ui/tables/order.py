@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import groupby
 from typing import Generic
 
 from ui.tables.cells import Column, R
@@ -25,8 +26,8 @@ class Values:
 class Order(Generic[R]):
     """What filters and sorts looked at, kept until the records change.
 
-    Ranks take four bytes a record and numbers are mostly the records' own, so those are kept for
-    every column that was looked at; texts are kept only where a filter reads them.
+    Ranks take four bytes a record, so those are kept for every column that was looked at; numbers
+    and texts, a hundred bytes each, only where a filter reads them.
     """
 
     def __init__(self) -> None:
@@ -99,33 +100,51 @@ class Order(Generic[R]):
         ranks = self._ranks.get(column.key)
         if ranks is None:
             rows = self._rows
-            values = yield from self._valued(column, words=False)
+            values = yield from self._valued(column, words=False, keep=False)
             ranks = yield from _ranks(values)
             if rows is self._rows:
                 self._ranks[column.key] = ranks
         return ranks
 
-    def _valued(self, column: Column[R], *, words: bool) -> Generator[None, None, Values]:
+    def _valued(
+        self, column: Column[R], *, words: bool, keep: bool = True
+    ) -> Generator[None, None, Values]:
         """Numbers and texts of a column; texts are empty where only known numbers are asked."""
         numbers, texts = self._numbers.get(column.key), self._texts.get(column.key)
         if numbers is None and texts is not None:
             return Values([None] * len(texts), texts)  # a column of words has no numbers
         if numbers is not None and (texts is not None or not words):
             return Values(numbers, texts if texts is not None else [""] * len(numbers))
-        values, rows = Values(), self._rows
-        for start in range(0, len(rows), SLICE):
-            for row in rows[start : start + SLICE]:
-                cell = column.cell(row)
-                values.numbers.append(cell.number)
-                values.texts.append(cell.text)
-            yield
-        if rows is self._rows:
-            numeric = any(number is not None for number in values.numbers)
+        rows = self._rows
+        values = yield from _read(rows, column, words=words)
+        numeric = any(number is not None for number in values.numbers)
+        if not numeric and not words and column.words is None and column.number is not None:
+            values = yield from _read(rows, column, words=True)  # nothing but words, this time
+            words = True
+        if rows is self._rows and keep:
             if words or not numeric:
                 self._texts[column.key] = values.texts
             if numeric:
                 self._numbers[column.key] = values.numbers
         return values
+
+
+def _read(rows: Sequence[R], column: Column[R], *, words: bool) -> Generator[None, None, Values]:
+    """Ask a column for all records: the short way where it has one, else cell by cell."""
+    numbers: list[Number | None] = []
+    texts: list[str] = []
+    for start in range(0, len(rows), SLICE):
+        part = rows[start : start + SLICE]
+        if column.words is not None:
+            texts += map(column.words, part)
+        elif column.number is not None and not words:
+            numbers += map(column.number, part)
+        else:
+            cells = [column.cell(row) for row in part]
+            numbers += [cell.number for cell in cells]
+            texts += [cell.text for cell in cells]
+        yield
+    return Values(numbers or [None] * len(rows), texts or [""] * len(rows))
 
 
 def _finish(work: Generator[None, None, Values]) -> Values:
@@ -140,8 +159,8 @@ def _finish(work: Generator[None, None, Values]) -> Values:
 def _sieved(kept: list[int], values: Values, test: Passes) -> Generator[None, None, list[int]]:
     numbers, texts = values.numbers, values.texts
     passed: list[int] = []
-    for start in range(0, len(kept), SLICE * 4):
-        part = kept[start : start + SLICE * 4]
+    for start in range(0, len(kept), SLICE):
+        part = kept[start : start + SLICE]
         passed += [index for index in part if test(numbers[index], texts[index])]
         yield
     return passed
@@ -149,39 +168,49 @@ def _sieved(kept: list[int], values: Values, test: Passes) -> Generator[None, No
 
 def _ranks(values: Values) -> Generator[None, None, "array[int]"]:
     """Dense ranks: equal values share one, empty cells have −1."""
-    size = len(values.texts)
-    keys: Sequence[int | tuple[float, Number] | tuple[str, ...]]
-    if any(number is not None for number in values.numbers):
-        keys = _numeric(values.numbers)
-        known = [index for index in range(size) if values.numbers[index] is not None]
+    numbers, texts = values.numbers, values.texts
+    keys: Sequence[float] | Sequence[str]
+    if any(number is not None for number in numbers):
+        known = [index for index, number in enumerate(numbers) if number is not None]
+        yield
+        keys = [_near(number) for number in numbers]
+        yield
+        known.sort(key=keys.__getitem__)
+        yield
+        known = _settled(known, keys, numbers)
     else:
-        spellings: list[tuple[str, ...]] = []
-        for start in range(0, size, SLICE):
-            spellings += [order_key(text) for text in values.texts[start : start + SLICE]]
+        spellings: list[str] = []
+        for start in range(0, len(texts), SLICE):
+            spellings += map(order_key, texts[start : start + SLICE])
             yield
         keys = spellings
-        known = [index for index in range(size) if values.texts[index].strip()]
-    known.sort(key=keys.__getitem__)
+        known = [index for index, text in enumerate(texts) if text.strip()]
+        known.sort(key=keys.__getitem__)
     yield
-    ranks = array("i", [-1]) * size
-    rank, last = -1, None
+    ranks = array("i", [-1]) * len(texts)
+    rank, last = -1, -1
     for index in known:
-        here = keys[index]
-        if here != last:
-            rank, last = rank + 1, here
-        ranks[index] = rank
+        if last < 0 or keys[index] != keys[last] or numbers[index] != numbers[last]:
+            rank += 1
+        ranks[index], last = rank, index
     return ranks
 
 
-def _numeric(numbers: Sequence[Number | None]) -> list[int] | list[tuple[float, Number]]:
-    """Keys in the exact order of ``numbers``, cheap to compare.
+def _settled(
+    known: list[int], floats: Sequence[float], numbers: Sequence[Number | None]
+) -> list[int]:
+    """Put those of one float into the exact order of their numbers.
 
     The nearest float of a larger number is never smaller, so the floats decide wherever they
     differ and the exact numbers only where they do not.
     """
-    if all(isinstance(number, int) or number is None for number in numbers):
-        return [number if isinstance(number, int) else 0 for number in numbers]
-    return [(_near(number), number if number is not None else 0) for number in numbers]
+    found: list[int] = []
+    for _, group in groupby(known, key=floats.__getitem__):
+        same = list(group)
+        if len(same) > 1 and any(numbers[index] != numbers[same[0]] for index in same):
+            same.sort(key=lambda index: numbers[index] or 0)
+        found += same
+    return found
 
 
 def _near(number: Fraction | int | None) -> float:

@@ -47,6 +47,9 @@ def found_in(query: str, text: str) -> bool:
     return wanted in text.lower() or (is_spelling(wanted) and wanted in spelled(text))
 
 
-def order_key(text: str) -> tuple[str, ...]:
-    """Sort key of ``text`` by pinyin, character by character."""
-    return tuple(_readings(char)[0] for char in text)
+def order_key(text: str) -> str:
+    """Sort key of ``text`` by pinyin, character by character.
+
+    The end of a reading sorts before every letter, so that 西安 (xi·an) stands before 先 (xian).
+    """
+    return "\0".join([_readings(char)[0] for char in text])

@@ -288,6 +288,7 @@ class RecordTable(QWidget, Generic[R]):
         if self._pinned is not None:
             found.extend(self._pinned(rows))
         self.band.show_pinned(found, self.arranger.columns, filtered=self.is_filtered())
+        self.wardrobe.widen()
 
     def _scrolled(self) -> None:
         self.band.place_filters()

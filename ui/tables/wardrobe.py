@@ -72,6 +72,20 @@ class Wardrobe(QObject, Generic[R]):
             widest = max(widest, pen.needed(cell))
         self.resize(at, pen.unscaled(widest + 2 * pen.pad + px(2)))
 
+    def widen(self) -> None:
+        """Make columns nobody made narrower wide enough for the pinned figures: sums are long."""
+        pen, widths = self._sheet.pen(), self._lanes.widths
+        wider = False
+        for at, column in enumerate(self._lanes.columns):
+            cells = [row[at] for row in self._band.pinned if at < len(row)]
+            if column.key in self.layout.widths or not cells:
+                continue
+            need = pen.unscaled(max(map(pen.needed, cells)) + 2 * pen.pad + px(2))
+            if need > widths[at] and any(cell.number is not None for cell in cells):
+                widths[at], wider = need, True
+        if wider:
+            self._sheet.relane()
+
     def _drag(self, at: int, before: int) -> None:
         shown: Sequence[Column[R]] = self._lanes.columns
         self.about_to_change.emit()

@@ -1,0 +1,116 @@
+"""One unit's history: the fields of its records that moved, read from the journal.
+
+The journal has no index by unit, and needs none: one pass over it seeks the text of the unit's id,
+which no other text can imitate (JSON escapes quotes). A row whose content was cleared is known by
+its number alone, so it is the unit's if a row still held, or told of elsewhere, has that number;
+numbers are never given twice.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import sqlalchemy as sa
+
+from townoffice.book import schema
+from townoffice.book.history import acts
+from townoffice.records import FieldValue, MovedField, RecordAct
+
+_Values: TypeAlias = Mapping[str, FieldValue]
+_JournalRow: TypeAlias = sa.Row[int, int, str, int, str | None, str | None]
+
+_ABOUT: Mapping[str, tuple[str, ...]] = {
+    "indicators": (),
+    "own_indicators": ("name", "unit"),
+    "post_facts": ("category", "measure"),
+    "leadership_seats": ("person", "post"),
+    "class_overrides": (),
+}
+"""The tables that hang on a unit, and what tells their rows apart beside year and since."""
+
+_TOLD = {"year", "since"}
+_NOTHING = (None, ())
+_NEVER = {"id", "row_version", "township_id"}
+
+
+def acts_on(connection: sa.Connection, township_ids: Sequence[int]) -> tuple[RecordAct, ...]:
+    """Read the changes that moved records of these units, newest first."""
+    moves: dict[int, list[MovedField]] = defaultdict(list)
+    for row in _rows(connection, township_ids):
+        moves[row.change_id] += _moved(connection.dialect, row)
+    own = {change_id: tuple(fields) for change_id, fields in moves.items() if fields}
+    return tuple(
+        RecordAct(act.change_id, act.label, act.who, act.at, act.undone, own[act.change_id])
+        for act in acts(connection, schema.changes.c.id.in_(list(own)))
+    )
+
+
+def _rows(connection: sa.Connection, township_ids: Sequence[int]) -> Iterable[_JournalRow]:
+    """Read the journal rows of the units in the order they were written."""
+    part = schema.journal.c
+    said = sa.func.coalesce(part.after, part.before)
+    query = sa.select(part.id, part.change_id, part.noun, part.row_id, part.before, part.after)
+    named = [sa.func.instr(said, f'"township_id":{key},') > 0 for key in township_ids]
+    own = sa.and_(part.noun == schema.townships.name, part.row_id.in_(township_ids))
+    hanging = sa.and_(part.noun.in_(tuple(_ABOUT)), sa.or_(sa.false(), *named))
+    rows = list(connection.execute(query.where(sa.or_(own, hanging))).all())
+    numbers = defaultdict(set)
+    for row in rows:
+        numbers[row.noun].add(row.row_id)
+    for noun in _ABOUT:
+        table = schema.metadata.tables[noun]
+        held = sa.select(table.c.id).where(table.c.township_id.in_(township_ids))
+        numbers[noun].update(connection.scalars(held))
+    cleared = query.where(part.before.is_(None), part.after.is_(None))
+    rows += [
+        row
+        for row in connection.execute(cleared)
+        if row.noun in _ABOUT and row.row_id in numbers[row.noun]
+    ]
+    return sorted(rows, key=lambda row: row.id)
+
+
+def _moved(dialect: sa.Dialect, row: _JournalRow) -> Iterator[MovedField]:
+    """Compare a row before and after, field by field; what tells it apart only where it moved.
+
+    A decision that lifts a class has none, before or after: it is told all the same.
+    """
+    if row.before is None and row.after is None:
+        yield MovedField(row.noun, "", None, None, forgotten=True)
+        return
+    table = schema.metadata.tables[row.noun]
+    before, after = (_typed(dialect, table, text) for text in (row.before, row.after))
+    row_now = after or before
+    about = _ABOUT.get(row.noun, ())
+    year, since = row_now.get("year"), row_now.get("since")
+    for column in table.c:
+        name, old, new = column.name, before.get(column.name), after.get(column.name)
+        told = name in _TOLD or name in about
+        lifted = name == "size_class" and not before and new is None
+        if name in _NEVER or (told and not (before and after)):
+            continue
+        if (old == new or (old in _NOTHING and new in _NOTHING)) and not lifted:
+            continue
+        yield MovedField(
+            row.noun,
+            name,
+            old,
+            new,
+            year if isinstance(year, int) else None,
+            since if isinstance(since, date) else None,
+            tuple(row_now.get(key) for key in about),
+        )
+
+
+def _typed(dialect: sa.Dialect, table: sa.Table, text: str | None) -> _Values:
+    """Bring a row of the journal to the record's values; empty where there was no row."""
+    stored: dict[str, str | int | None] = json.loads(text) if text else {}
+    typed: dict[str, FieldValue] = {}
+    for column in table.c:
+        if column.name in stored:
+            value = stored[column.name]
+            read = column.type.result_processor(dialect, None)
+            typed[column.name] = read(value) if read else value
+    return typed
