@@ -10,17 +10,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from townoffice.book import Book
-from townoffice.desk.county import groups_of, snapshot
+from townoffice.desk.county import snapshot
 from townoffice.desk.nearness import Nearness
-from townoffice.desk.policies import adoption_note, policies_of
-from townoffice.desk.townships import TOPIC
+from townoffice.desk.townships import classify_county
 from townoffice.feedback import Incomplete
 from townoffice.records import (
     Category,
     CitedValue,
     Classification,
     Overview,
-    Snapshot,
     Step,
     UnitOverview,
     half_up,
@@ -29,8 +27,6 @@ from townoffice.records import (
     trimmed,
 )
 from townoffice.townships import (
-    classification_rule,
-    classify,
     explain_class,
     explain_leadership,
 )
@@ -65,7 +61,7 @@ def overview(book: Book, year: int | None = None) -> Overview:
     """
     county = snapshot(book, year)
     try:
-        result = _classified(book, county)
+        result = classify_county(book, county)
     except Incomplete as error:
         units = tuple(UnitOverview(figures, None) for figures in county.units)
         return Overview(county, None, units, str(error))
@@ -73,13 +69,6 @@ def overview(book: Book, year: int | None = None) -> Overview:
     nearness = Nearness(result)
     units = tuple(UnitOverview(figures[row.code], row, nearness.hint(row)) for row in result.rows)
     return Overview(county, result, units)
-
-
-def _classified(book: Book, county: Snapshot) -> Classification:
-    """Classify the county as read: reading it takes longer than classifying it."""
-    policies, groups = policies_of(book), groups_of(county)
-    result = classify(county, classification_rule(policies, county.on, groups, {}))
-    return replace(result, adoption=adoption_note(policies, TOPIC, county.on, groups))
 
 
 def class_reason(result: Classification, code: str) -> Step | None:
@@ -206,9 +195,8 @@ def _vacancy(page: Overview, unit: UnitOverview, category: Category) -> Step:
 
 
 def _registered(page: Overview, unit: UnitOverview, field: str) -> Step:
-    # read when asked: the page is painted without it, and that is waited for
-    from townoffice.desk.editing import figure_of  # noqa: PLC0415
-    from townoffice.sheets.fields import field_list  # noqa: PLC0415
+    from townoffice.desk.editing import figure_of  # noqa: PLC0415 - the page paints without it
+    from townoffice.sheets.fields import field_list  # noqa: PLC0415 - the page paints without it
 
     known = field_list().field(field)
     value = figure_of(unit.figures, field)

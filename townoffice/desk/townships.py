@@ -8,7 +8,14 @@ from townoffice.book import Book
 from townoffice.desk.county import find_unit, groups_of, snapshot
 from townoffice.desk.policies import adoption_note, basis_of, policies_of
 from townoffice.feedback import BadChoice, Stale
-from townoffice.records import Changes, Classification, ClassOverride, Plan, SizeClass
+from townoffice.records import (
+    Changes,
+    Classification,
+    ClassOverride,
+    Plan,
+    SizeClass,
+    Snapshot,
+)
 from townoffice.townships import classification_rule
 from townoffice.townships import classify as classify_snapshot
 
@@ -22,7 +29,13 @@ def classify(
 
     ``settings`` replace policy values for this calculation, as ``--set`` of the shell does.
     """
-    county = snapshot(book, year)
+    return classify_county(book, snapshot(book, year), settings)
+
+
+def classify_county(
+    book: Book, county: Snapshot, settings: Mapping[str, str] | None = None
+) -> Classification:
+    """Classify a county that has been read already, by the policies in force."""
     policies, groups = policies_of(book), groups_of(county)
     rule = classification_rule(policies, county.on, groups, settings or {})
     result = classify_snapshot(county, rule)
