@@ -50,56 +50,33 @@ def calculate(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> Staff
     _require_known(choices, units)
     total = _total(snapshot, choices)
     reserve = int(total * rule.reserve_share)
-    pool = total - reserve - rule.base * len(units)
-    if pool < 0:
-        raise Contradiction(
-            f"总量 {total} 名不够：周转 {reserve} 名、基本编制 {rule.base}×{len(units)} 名"
-            f"合计 {total - pool} 名",
-            hint="请增加总量，或降低基本编制、周转比例",
-        )
+    pool = _pool(total, reserve, rule, len(units))
     precedence = _precedence(units)
     preferred = _preferred(choices.settlement, units)
     tranches, ties = _share_out(snapshot, rule, pool, precedence, preferred, choices.settlement)
     calculated = [
         rule.base + sum(seats) for seats in zip(*(t.seats for t in tranches), strict=True)
     ]
-    posts = calculated
+    posts: Sequence[int] = calculated
     quotas: tuple[Fraction, ...] = ()
     if choices.bounded:
         demands = _demands(units, rule, choices, tranches)
         allocation, quotas = bounded_largest_remainder(
             total - reserve, demands, precedence, preferred
         )
-        posts = list(allocation.seats)
+        posts = allocation.seats
         ties += _ties(BOUNDED, allocation, units, choices.settlement)
-    category = choices.category
-    rows = tuple(
-        StaffingRow(
-            unit.township.code,
-            unit.township.name,
-            unit.township.kind,
-            _population(unit),
-            rule.base,
-            calculated[n],
-            posts[n],
-            unit.authorized.get(category),
-            unit.actual.get(category),
-            choices.lower.get(unit.township.code),
-            choices.upper.get(unit.township.code),
-        )
-        for n, unit in enumerate(units)
-    )
     return StaffingResult(
         snapshot.county,
         rule.method.id,
         rule.method.label,
-        category,
+        choices.category,
         snapshot.year,
         snapshot.on,
         total,
         reserve,
         pool,
-        rows,
+        _rows(units, rule.base, choices, calculated, posts),
         tranches,
         ties,
         rule.parameters,
@@ -108,6 +85,44 @@ def calculate(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> Staff
         quotas,
         rule.rounding,
         snapshot.book_version,
+    )
+
+
+def _pool(total: int, reserve: int, rule: StaffingRule, count: int) -> int:
+    """Give what is left for the tranches after reserve and bases."""
+    pool = total - reserve - rule.base * count
+    if pool < 0:
+        raise Contradiction(
+            f"总量 {total} 名不够：周转 {reserve} 名、基本编制 {rule.base}×{count} 名"
+            f"合计 {total - pool} 名",
+            hint="请增加总量，或降低基本编制、周转比例",
+        )
+    return pool
+
+
+def _rows(
+    units: Sequence[UnitFigures],
+    base: int,
+    choices: Choices,
+    calculated: Sequence[int],
+    posts: Sequence[int],
+) -> tuple[StaffingRow, ...]:
+    category = choices.category
+    return tuple(
+        StaffingRow(
+            unit.township.code,
+            unit.township.name,
+            unit.township.kind,
+            _population(unit),
+            base,
+            calculated[n],
+            posts[n],
+            unit.authorized.get(category),
+            unit.actual.get(category),
+            choices.lower.get(unit.township.code),
+            choices.upper.get(unit.township.code),
+        )
+        for n, unit in enumerate(units)
     )
 
 
