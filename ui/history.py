@@ -1,44 +1,31 @@
-"""The history of the book as a list: who did what when, and what was taken back."""
+"""The history of the book: who did what when, what each act moved, and the way back to any.
 
+Above stand the acts, the newest first; below what the chosen one moved. 撤到这里 makes the book
+as it was right after the chosen act: before it is pressed the acts it would take back are marked
+in the list and named above the button.
+"""
+
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.feedback import Progress
 from townoffice.records import Act
+from ui.history_columns import ACTS, Line, moves
+from ui.history_frame import frame_history
 from ui.office import Office
 from ui.room import fit
-from ui.tables import Align, Cell, Column, RecordTable
-from ui.theme import Tone, px
+from ui.tables import RecordTable
+from ui.theme import px
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
-    from townoffice.desk.books import Book
+    from townoffice.desk.books import Book, HistoryPage
+    from townoffice.desk.moves import ActLine, ActMoves
 
-COLUMNS: tuple[Column[Act], ...] = (
-    Column("number", "编号", lambda a: Cell(str(a.change_id), a.change_id), width=64),
-    Column("at", "时间", lambda a: Cell(f"{a.at.astimezone():%Y-%m-%d %H:%M:%S}"), width=160),
-    Column("label", "操作", lambda a: Cell(a.label, tone=_tone(a), tip=a.label), width=360),
-    Column("rows", "条数", lambda a: Cell(f"{a.rows:,}", a.rows), align=Align.RIGHT, width=72),
-    Column("who", "操作人", lambda a: Cell(a.who), width=140),
-    Column("state", "状态", lambda a: Cell(_state(a), tone=_tone(a)), width=88),
-    Column(
-        "digest",
-        "校验码",
-        lambda a: Cell(a.digest[:12].upper(), tone=Tone.SECOND, tip=a.digest),
-        width=130,
-    ),
-)
-
-
-def _state(act: Act) -> str:
-    if act.undone:
-        return "已撤销"
-    return f"对应第 {act.undoes} 号" if act.undoes is not None else ""
-
-
-def _tone(act: Act) -> Tone:
-    return Tone.FAINT if act.undone else Tone.NORMAL
+_NUMBERS = 10
+"""So many acts are named by their number beside the button."""
 
 
 class History(QDialog):
@@ -46,34 +33,54 @@ class History(QDialog):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("历史记录")
         self._office = office
-        self.about = QLabel()
-        self.about.setProperty("tone", "second")
-        self.table = RecordTable(
-            COLUMNS, key=lambda act: act.change_id, name="history", numbered=False
+        self._page: HistoryPage | None = None
+        self._chosen: int | None = None
+        self.table: RecordTable[Line] = RecordTable(
+            ACTS, key=lambda line: line.act.change_id, name="history", numbered=False
         )
         self.table.setAccessibleName("历史记录")
-        self.undo, self.redo, close = QPushButton(), QPushButton(), QPushButton("关闭")
+        self.moves: RecordTable[ActLine] = RecordTable(
+            moves(),
+            key=lambda m: (m.change_id, m.number),
+            name="history.moves",
+            numbered=False,
+            filters=False,
+        )
+        self.moves.setAccessibleName("选中的这一次改了什么")
+        self.title, self.way = QLabel(), QLabel()
+        self.way.setWordWrap(True)
+        self.back, self.undo, self.redo = QPushButton("撤到这里"), QPushButton(), QPushButton()
+        self.back.clicked.connect(self._go_back)
         self.undo.clicked.connect(office.undo)
         self.redo.clicked.connect(office.redo)
-        close.clicked.connect(self.close)
-        row = QHBoxLayout()
-        row.addWidget(self.undo)
-        row.addWidget(self.redo)
-        row.addStretch(1)
-        row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(10))
-        column.addWidget(self.about)
-        column.addWidget(self.table, 1)
-        column.addLayout(row)
-        fit(self, 1040, 560)
+        middle = (self._halves(), self.way)
+        self.about = frame_history(self, "历史记录", middle, (self.back, self.undo, self.redo))
+        fit(self, 1120, 680)
+        self.table.current_changed.connect(self._choose)
+        self.table.explain_asked.connect(lambda _line, _column: self.moves.setFocus())
         office.state_changed.connect(self._read)
         office.closed.connect(self.close)
         self._read()
+        self.table.setFocus()
+
+    def _halves(self) -> QSplitter:
+        """Put the acts above what the chosen one moved."""
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.setSpacing(px(6))
+        column.addWidget(self.title)
+        column.addWidget(self.moves, 1)
+        self.title.setProperty("bold", "true")
+        self.title.setWordWrap(True)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.table)
+        halves.addWidget(below)
+        halves.setStretchFactor(0, 4)
+        halves.setStretchFactor(1, 3)
+        return halves
 
     def _read(self) -> None:
         state = self._office.state
@@ -83,17 +90,91 @@ class History(QDialog):
             (self.undo, "撤销", state.undo),
             (self.redo, "重做", state.redo),
         ):
-            button.setText(f"{verb} ‹{act.label}›" if act else verb)
+            label = act.label if act else ""
+            button.setText(f"{verb} ‹{_short(label)}›" if act else verb)
+            button.setToolTip(label)
             button.setEnabled(act is not None and not state.read_only)
-        self._office.jobs.run(_acts, self._show, latest="history")
+        self._office.jobs.run(_history, self._show, latest="history")
 
-    def _show(self, acts: tuple[Act, ...]) -> None:
+    def _show(self, page: "HistoryPage") -> None:
+        self._page = page
         self.about.setText(
-            f"共 {len(acts)} 次改动，最新的在前。撤销也是一次改动，记录不会被抹去；"
+            f"共 {len(page.acts)} 次改动，最新的在前。撤销也是一次改动，记录不会被抹去；"
             "校验码把每一次改动连成一条链。"
         )
-        self.table.show_rows(acts)
+        newest = page.acts[0].change_id if page.acts else None
+        known = {act.change_id for act in page.acts}
+        self._mark(self._chosen if self._chosen in known else newest)
+        if self.table.current() is None and newest is not None:
+            self.table.select(newest, "label")
+
+    def _choose(self, line: Line, _column: str) -> None:
+        if line.act.change_id != self._chosen:
+            self._mark(line.act.change_id)
+
+    def _mark(self, chosen: int | None) -> None:
+        """Mark what going back to the chosen act would take back, and say it beside the button."""
+        page = self._page
+        if page is None or chosen is None:
+            return
+        before, self._chosen = self._chosen, chosen
+        going = page.taken_back(chosen)
+        numbers = {act.change_id for act in going or ()}
+        self.table.show_rows([Line(act, act.change_id in numbers) for act in page.acts])
+        self.way.setText(_way(chosen, going))
+        self.back.setEnabled(bool(going) and not self._office.read_only)
+        self.back.setText(f"撤到这里（撤销 {len(going)} 次）" if going else "撤到这里")
+        if chosen != before:
+            work = partial(_moves, chosen)
+            self._office.jobs.run(work, self._show_moves, latest="history.moves")
+
+    def _show_moves(self, found: "ActMoves") -> None:
+        acts = self._page.acts if self._page is not None else ()
+        act = next((act for act in acts if act.change_id == found.change_id), None)
+        if act is None or found.change_id != self._chosen:
+            return
+        told = f"{len(found.lines)} 项" if found.records else "没有改动登记的内容"
+        if found.told < found.records:
+            told = f"{found.records:,} 条，只列前 {found.told} 条"
+        self.title.setText(f"第 {act.change_id} 号　{act.label}：{told}")
+        self.moves.show_rows(found.lines)
+
+    def _go_back(self) -> None:
+        if self._chosen is not None:
+            self._office.undo_to(self._chosen)
 
 
-def _acts(book: "Book", _progress: Progress) -> tuple[Act, ...]:
-    return book.history()
+def _way(chosen: int, going: tuple[Act, ...] | None) -> str:
+    """Say what going back to an act would do."""
+    if going is None:
+        return f"第 {chosen} 号已被撤销，撤不回到它之后；要恢复它请用“重做”。"
+    if not going:
+        return f"台账现在就是第 {chosen} 号之后的样子。"
+    numbers = "、".join(str(act.change_id) for act in going[:_NUMBERS])
+    more = " 等" if len(going) > _NUMBERS else ""
+    heavy = [str(act.change_id) for act in going if act.weighty]
+    why = f"第 {'、'.join(heavy[:_NUMBERS])} 号是采用，撤销须写明理由。" if heavy else ""
+    return (
+        f"撤到这里：台账回到第 {chosen} 号刚做完的样子，依次撤销第 {numbers} 号{more}，"
+        f"共 {len(going)} 次；每一次都可以重做。{why}"
+    )
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+
+
+_LONGEST = 16
+"""Characters of an act's name on a button; the whole of it is in the tool tip."""
+
+
+def _history(book: "Book", _progress: Progress) -> "HistoryPage":
+    from townoffice.desk.books import history_page  # noqa: PLC0415  sqlalchemy is read by the worker
+
+    return history_page(book)
+
+
+def _moves(change_id: int, book: "Book", _progress: Progress) -> "ActMoves":
+    from townoffice.desk.moves import act_moves  # noqa: PLC0415  sqlalchemy is read by the worker
+
+    return act_moves(book, change_id)

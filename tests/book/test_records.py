@@ -103,7 +103,7 @@ def test_a_plan_keeps_its_whole_result(tmp_path: Path, result: object) -> None:
         assert adopted.adopted_at is not None
         assert adopted.adopted_at.tzinfo == UTC
         head = book.head
-        book.undo()
+        book.undo("会议改期")
         with pytest.raises(NotFound, match="没有第 1 号方案"):
             book.plan(plan_id)
         book.redo()

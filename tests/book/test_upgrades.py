@@ -19,12 +19,12 @@ from townoffice.book import Book, schema, upgrade
 from townoffice.book.shelf import folder_of, newest_backup, shelf
 from townoffice.feedback import BookDamaged, CannotRead
 
-SECOND = """
+THIRD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -55,13 +55,13 @@ def layout(connection: sa.Connection) -> dict[str, str]:
 
 
 @pytest.fixture
-def second_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Pretend that this program knows a second layout."""
+def third_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Pretend that this program knows a third layout."""
     folder = tmp_path / "upgrades"
     shutil.copytree(upgrade.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_remarks.py").write_text(SECOND, encoding="utf-8")
+    (folder / "versions" / "v0003_remarks.py").write_text(THIRD, encoding="utf-8")
     monkeypatch.setattr(upgrade, "SCRIPTS", folder)
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", 3)
     return folder
 
 
@@ -89,17 +89,17 @@ def test_the_description_matches_the_scripts() -> None:
     assert differences == []
 
 
-def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, second_layout: Path) -> None:
+def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, third_layout: Path) -> None:
     path = tmp_path / "b.db"
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(schema, "SCHEMA", 1)
+        older.setattr(schema, "SCHEMA", 2)
         with samples.new_book(path, 4) as book:
             before, old = samples.everything(book), book.head
     with pytest.raises(CannotRead, match="旧格式"):
         Book.open(path, read_only=True)
     with Book.open(path) as book:
         assert samples.everything(book) == before
-        assert (book.version, book.history()[0].label) == (2, "升级台账格式：1 → 2")
+        assert (book.version, book.history()[0].label) == (2, "升级台账格式：2 → 3")
         assert book.verify() == ()
         last = book.next_undo()
         assert last is not None
@@ -111,31 +111,31 @@ def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, second_layout: 
     assert backup is not None
     assert len(shelf(folder_of(path))) == 1
     with closing(sqlite3.connect(path)) as plain, closing(sqlite3.connect(backup)) as kept:
-        assert plain.execute("PRAGMA user_version").fetchone() == (2,)
-        assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
-        assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (3,)
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+        assert kept.execute("PRAGMA user_version").fetchone() == (2,)
         assert kept.execute("SELECT digest FROM changes").fetchone() == (old,)
     Book.open(path).close()
 
 
-def test_an_upgrade_that_fails_leaves_the_old_book(tmp_path: Path, second_layout: Path) -> None:
+def test_an_upgrade_that_fails_leaves_the_old_book(tmp_path: Path, third_layout: Path) -> None:
     path = tmp_path / "b.db"
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(schema, "SCHEMA", 1)
+        older.setattr(schema, "SCHEMA", 2)
         with samples.new_book(path, 4):
             pass
     content = path.read_bytes()
-    script = second_layout / "versions" / "v0002_remarks.py"
-    script.write_text(SECOND + "    raise ZeroDivisionError\n", encoding="utf-8")
+    script = third_layout / "versions" / "v0003_remarks.py"
+    script.write_text(THIRD + "    raise ZeroDivisionError\n", encoding="utf-8")
     with pytest.raises(ZeroDivisionError):
         Book.open(path)
     assert path.read_bytes() == content
 
 
-def test_a_tampered_older_book_is_not_upgraded(tmp_path: Path, second_layout: Path) -> None:
+def test_a_tampered_older_book_is_not_upgraded(tmp_path: Path, third_layout: Path) -> None:
     path = tmp_path / "b.db"
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(schema, "SCHEMA", 1)
+        older.setattr(schema, "SCHEMA", 2)
         with samples.new_book(path, 4):
             pass
     samples.tamper(path, "UPDATE post_facts SET count = 0")

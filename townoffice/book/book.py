@@ -14,15 +14,15 @@ from townoffice.book import nouns, schema
 from townoffice.book.backups import back_up
 from townoffice.book.checks import Survey, thorough
 from townoffice.book.entering import found_book, open_book
-from townoffice.book.history import Standing, acts, read_standing
+from townoffice.book.history import Standing, acts, read_standing, read_ways_back
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
-from townoffice.book.moves import acts_on
+from townoffice.book.moves import acts_on, moves_in
 from townoffice.book.nouns import Noun, R
 from townoffice.book.refusals import reading, refusals
-from townoffice.book.undo import take_back
+from townoffice.book.stepping import Stepping
 from townoffice.book.writer import Writer
-from townoffice.feedback import CannotWrite, NotFound, Problem, UndoBlocked
+from townoffice.feedback import CannotWrite, NotFound, Problem
 from townoffice.records import (
     Act,
     Adoption,
@@ -32,12 +32,15 @@ from townoffice.records import (
     ImportLog,
     Indicators,
     LeadershipSeat,
+    MovedRecord,
     OwnIndicator,
     OwnPack,
     Plan,
     PostFact,
     RecordAct,
+    Setting,
     Township,
+    WaysBack,
 )
 
 
@@ -56,6 +59,7 @@ class Book:
         self._journal = Journal(
             hold, version=survey.version, head=survey.head, content=survey.content
         )
+        self._stepping = Stepping(hold.connection, self._journal, hold.path)
         self.county = survey.county
         self.path = hold.path
         self.read_only = hold.read_only
@@ -162,6 +166,10 @@ class Book:
         """What was imported, in order."""
         return self._read(nouns.IMPORT_LOGS)
 
+    def settings(self) -> tuple[Setting, ...]:
+        """What the county has set, by name."""
+        return self._read(nouns.SETTINGS, order=("name",))
+
     def history(self, limit: int | None = None) -> tuple[Act, ...]:
         """Read the history, newest first."""
         with self._at_hand():
@@ -175,6 +183,11 @@ class Book:
         with self._at_hand(), reading(self.path):
             return acts_on(self._connection, township_ids)
 
+    def moves_of(self, change_id: int, most: int) -> tuple[tuple[MovedRecord, ...], int]:
+        """Read what one change moved: the first ``most`` of its rows, and how many there are."""
+        with self._at_hand(), reading(self.path):
+            return moves_in(self._connection, change_id, most)
+
     def next_undo(self) -> Act | None:
         """Tell which change :meth:`undo` takes back, by the name its author gave it."""
         with self._at_hand():
@@ -187,17 +200,35 @@ class Book:
             now = read_standing(self._connection)
             return self._known_as(now, now.undone)
 
-    def undo(self) -> Changes:
-        """Take back the last change that stands, as a new change; UndoBlocked."""
+    def undo(self, reason: str | None = None) -> Changes:
+        """Take back the last change that stands, as a new change; UndoBlocked.
+
+        An act of weight is not taken back without a reason; the history keeps a reason given.
+        """
         with self._at_hand():
-            now = read_standing(self._connection)
-            return self._take_back("撤销", now, now.done)
+            self._need_pen()
+            return self._stepping.back(1, reason)
+
+    def undo_to(self, change_id: int, reason: str | None = None) -> Changes:
+        """Take back, each as :meth:`undo` does, what was done since; all of it or nothing.
+
+        Afterwards the book is as it was right after that change (0: as it was founded), and
+        :meth:`redo` makes each step again. NotFound, UndoBlocked.
+        """
+        with self._at_hand():
+            self._need_pen()
+            return self._stepping.back_to(change_id, reason)
+
+    def ways_back(self) -> WaysBack:
+        """Tell what stands, and to where :meth:`undo_to` leads."""
+        with self._at_hand():
+            return read_ways_back(self._connection)
 
     def redo(self) -> Changes:
         """Make the last undone change again, as a new change; UndoBlocked."""
         with self._at_hand():
-            now = read_standing(self._connection)
-            return self._take_back("重做", now, now.undone)
+            self._need_pen()
+            return self._stepping.forth()
 
     def verify(self) -> tuple[Problem, ...]:
         """Check file, references, chain, journal and content; empty = all well."""
@@ -241,33 +272,25 @@ class Book:
             yield
 
     @contextmanager
-    def _entry(self, label: str, undoes: int | None = None) -> Iterator[Entry]:
+    def _entry(self, label: str) -> Iterator[Entry]:
         with self._at_hand():
-            if self.read_only:
-                raise CannotWrite(
-                    "台账是以只读方式打开的，不能改动",
-                    where=str(self.path),
-                    hint="请以可写方式重新打开",
-                )
-            with self._journal.entry(label, undoes=undoes) as entry:
+            self._need_pen()
+            with self._journal.entry(label) as entry:
                 yield entry
+
+    def _need_pen(self) -> None:
+        if self.read_only:
+            raise CannotWrite(
+                "台账是以只读方式打开的，不能改动",
+                where=str(self.path),
+                hint="请以可写方式重新打开",
+            )
 
     def _known_as(self, now: Standing, steps: list[int]) -> Act | None:
         """Read the act by which the user knows the last of the steps."""
         if not steps:
             return None
         return acts(self._connection, schema.changes.c.id == now.original(steps[-1]))[0]
-
-    def _take_back(self, verb: str, now: Standing, steps: list[int]) -> Changes:
-        original = self._known_as(now, steps)
-        if original is None:
-            raise UndoBlocked(
-                f"没有可以{verb}的操作", where=str(self.path), hint="可查看台账的历史记录"
-            )
-        with self._entry(f"{verb}：{original.label}", steps[-1]) as entry:
-            take_back(self._connection, steps[-1])
-        assert entry.changes is not None
-        return entry.changes
 
     def _read(
         self, noun: Noun[R], *where: sa.ColumnElement[bool], order: tuple[str, ...] = ()

@@ -12,9 +12,9 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
-from townoffice.book import digests
+from townoffice.book import digests, schema
 from townoffice.book.refusals import RESTORE_HINT
-from townoffice.book.schema import JOURNALED, changes, county, journal
+from townoffice.book.schema import JOURNALED, changes, county, journal, stamp
 from townoffice.book.triggers import rows_text
 from townoffice.feedback import Level, Problem
 from townoffice.records import County
@@ -31,8 +31,8 @@ class Survey:
     problems: tuple[Problem, ...]
 
 
-def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -> Survey:
-    """Check the founding line, the chain's links and the content of the tables."""
+def opening(connection: sa.Connection) -> Survey:
+    """Check the founding line, the chain's links and the content; in a book of any layout."""
     problems: list[Problem] = []
     row = connection.execute(sa.select(county)).one_or_none()
     if row is None:
@@ -41,7 +41,9 @@ def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -
     if head != row.digest:
         problems.append(_stop("县（区）名称或代码在本程序之外被改动"))
     version, salt, mark = 0, "", ""
-    for link in connection.execute(sa.select(changes).order_by(changes.c.id)):
+    there = {part["name"] for part in sa.inspect(connection).get_columns(changes.name)}
+    columns = [column for column in changes.c if column.name in there]
+    for link in connection.execute(sa.select(*columns).order_by(changes.c.id)):
         head = digests.change_digest(
             head,
             link.id,
@@ -52,12 +54,13 @@ def opening(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALED) -
             link.row_count,
             link.rows_digest,
             link.content,
+            link.reason if "reason" in there else None,
         )
         if head != link.digest:
             problems.append(_stop(f"历史记录第 {link.id} 号（{link.label}）对不上校验链"))
             head = link.digest
         version, salt, mark = link.id, link.salt, link.content
-    content = content_now(connection, tables)
+    content = content_now(connection, _nouns_in(connection))
     if (digests.content_mark(salt, content) != mark) if version else content:
         problems.append(_stop("台账内容与最后一次登记不符，有数据在本程序之外被改动"))
     return Survey(County(row.name, row.code), version, head, content, tuple(problems))
@@ -71,6 +74,16 @@ def content_now(connection: sa.Connection, tables: Sequence[sa.Table] = JOURNALE
         )
         for table in tables
     )
+
+
+def _nouns_in(connection: sa.Connection) -> tuple[sa.Table, ...]:
+    """Give the tables of the nouns: today's, or an older layout's as they lie in the file."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar() == schema.SCHEMA:
+        return JOURNALED
+    held = sa.MetaData()
+    held.reflect(connection)
+    apart = {county.name, changes.name, journal.name, stamp.name}
+    return tuple(table for name, table in held.tables.items() if name not in apart)
 
 
 def thorough(connection: sa.Connection) -> tuple[Problem, ...]:

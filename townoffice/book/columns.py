@@ -5,10 +5,11 @@ journal holds a row exactly; another database gets its own exact types.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -16,6 +17,15 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from townoffice.records import SizeClass
 
 W = TypeVar("W", bound=StrEnum)
+
+
+@runtime_checkable
+class Stored(Protocol):
+    """A kind of column that writes many values in one go, as they lie in SQLite."""
+
+    def stored(self, values: Iterable[object]) -> Iterable[object]:
+        """Write the values."""
+        ...
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -33,6 +43,10 @@ class Exact(TypeDecorator[Decimal]):
     def process_bind_param(self, value: Decimal | None, _dialect: sa.Dialect) -> str | None:
         """Write the digits, never an exponent."""
         return None if value is None else format(value, "f")
+
+    def stored(self, values: Iterable[Decimal | None]) -> list[str | None]:
+        """Write the digits of many."""
+        return [None if value is None else format(value, "f") for value in values]
 
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> Decimal | None:
         """Read the digits."""
@@ -54,6 +68,14 @@ class Day(TypeDecorator[date]):
     def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> str | date | None:
         """Write YYYY-MM-DD."""
         return value.isoformat() if value and dialect.name == "sqlite" else value
+
+    def stored(self, values: Iterable[date | None]) -> list[str | None]:
+        """Write the days of many; a file brings the same day a thousand times."""
+        words: dict[date | None, str | None] = {None: None}
+        return [
+            words[value] if value in words else words.setdefault(value, f"{value}")
+            for value in values
+        ]
 
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> date | None:
         """Read YYYY-MM-DD."""
@@ -95,6 +117,10 @@ class Word(TypeDecorator[W], Generic[W]):
         """Write the word."""
         return None if value is None else self._texts[value]
 
+    def stored(self, values: Iterable[W | None]) -> list[str | None]:
+        """Write the words of many."""
+        return [None if value is None else str(value) for value in values]
+
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> W | None:
         """Read the word."""
         return None if value is None else self._by_text[str(value)]
@@ -127,6 +153,10 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     def process_bind_param(self, value: tuple[str, ...] | None, _dialect: sa.Dialect) -> str:
         """Write the array."""
         return json.dumps(value or ())
+
+    def stored(self, values: Iterable[tuple[str, ...] | None]) -> list[str]:
+        """Write the arrays of many."""
+        return [json.dumps(value) if value else "[]" for value in values]
 
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> tuple[str, ...]:
         """Read the array."""

@@ -21,6 +21,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 _MODULUS = 1 << 256
+BLANK = bytes(32)
+"""What stands in a journal row until its digest is made."""
+
 _BETWEEN = "\x1f"  # JSON never holds a control character, so parts cannot run into each other
 
 
@@ -47,6 +50,25 @@ def row_digest(salt: bytes, noun: str, row_id: int, before: str | None, after: s
     """Digest one journal row."""
     text = _BETWEEN.join((noun, str(row_id), before or "", after or ""))
     return hashlib.sha256(salt + text.encode()).digest()
+
+
+def of_new_rows(
+    noun: str, rows: Sequence[tuple[int, bytes]], salts: bytes, size: int
+) -> tuple[list[tuple[int, bytes, bytes, bytes]], int]:
+    """Digest the journal rows of new rows, given as (id, JSON text), and add up their content.
+
+    Gives (id, text, salt, digest) each; ``salts`` are the salts one after another, each of
+    ``size`` bytes. The same arithmetic as :func:`row_digest` and :func:`row_content`.
+    """
+    sha, between = hashlib.sha256, _BETWEEN.encode()
+    head = noun.encode() + between
+    salted = [salts[at : at + size] for at in range(0, len(salts), size)]
+    made = [
+        (row_id, text, salt, sha(b"%b%b%d%b%b" % (salt, head, row_id, between * 2, text)).digest())
+        for (row_id, text), salt in zip(rows, salted, strict=True)
+    ]
+    content = sum([int.from_bytes(sha(head + text).digest(), "big") for _, text in rows])
+    return made, content % _MODULUS
 
 
 def rows_digest(digests: Iterable[bytes]) -> str:
@@ -78,11 +100,14 @@ def change_digest(
     row_count: int,
     rows: str,
     content: str,
+    reason: str | None,
 ) -> str:
-    """Digest one change: the next link of the chain."""
-    return linked(
-        previous, (change_id, label, who, at.isoformat(), undoes, row_count, rows, content)
-    )
+    """Digest one change: the next link of the chain.
+
+    A change without a reason is digested as before there were any, so old links still hold.
+    """
+    parts = (change_id, label, who, at.isoformat(), undoes, row_count, rows, content)
+    return linked(previous, parts if reason is None else (*parts, reason))
 
 
 def founding_digest(name: str, code: str, book: str, at: datetime, who: str) -> str:

@@ -10,12 +10,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from cattrs import Converter
 from sqlalchemy.types import TypeDecorator
 
 from townoffice.records import Classification, PackText, PolicyValue, StaffingResult
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 Result = StaffingResult | Classification
 _KINDS: dict[str, type[StaffingResult] | type[Classification]] = {
@@ -25,8 +28,10 @@ _KINDS: dict[str, type[StaffingResult] | type[Classification]] = {
 
 
 @cache
-def converter() -> Converter:
+def converter() -> "Converter":
     """The one converter of this room, made when the first plan is written or read."""
+    from cattrs import Converter  # noqa: PLC0415  hardly any opening reads a plan
+
     made = Converter(detailed_validation=False)
     for kind in (Fraction, Decimal, date):
         made.register_unstructure_hook(kind, str)

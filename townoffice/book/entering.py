@@ -18,8 +18,6 @@ from townoffice.book.upgrade import build, upgrade
 from townoffice.feedback import BookDamaged, CannotRead
 from townoffice.records import County
 
-_NOT_NOUNS = {"county", "changes", "journal", "alembic_version"}
-
 
 def found_book(path: Path, county: County) -> tuple[Hold, Survey]:
     """Make a new book; a failure leaves no file behind."""
@@ -45,7 +43,7 @@ def open_book(path: Path, *, read_only: bool) -> tuple[Hold, Survey]:
         armed = hold.layout < schema.SCHEMA
         if armed:
             _upgrade(hold)
-        survey = _look_over(hold, schema.JOURNALED)
+        survey = _look_over(hold)
         if not (armed or read_only):
             with refusals(path):
                 arm(hold.connection)
@@ -72,9 +70,9 @@ def _write_county(connection: sa.Connection, county: County) -> None:
     )
 
 
-def _look_over(hold: Hold, tables: tuple[sa.Table, ...]) -> Survey:
+def _look_over(hold: Hold) -> Survey:
     with reading(hold.path):
-        survey = opening(hold.connection, tables)
+        survey = opening(hold.connection)
     if survey.problems:
         raise BookDamaged(survey.problems[0].what, where=str(hold.path), hint=RESTORE_HINT)
     return survey
@@ -94,10 +92,7 @@ def _upgrade(hold: Hold) -> None:
             hint="请以可写方式打开一次，会自动备份并升级",
         )
     with refusals(path):
-        before = sa.MetaData()
-        before.reflect(connection)
-        nouns = tuple(table for name, table in before.tables.items() if name not in _NOT_NOUNS)
-        survey = _look_over(hold, nouns)
+        survey = _look_over(hold)
         back_up(hold)
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")

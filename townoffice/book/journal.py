@@ -1,15 +1,16 @@
 """The one write door's other side: a transaction, its journal rows, its link of the chain.
 
 ``BEGIN IMMEDIATE``, a row in ``changes`` to hang the journal rows on, then whatever the writer does
-(the triggers take it down). On leaving, the rows are read back once, digested, and the change gets
-its place in the chain; then COMMIT. Whatever goes wrong before that rolls everything back, and only
-after COMMIT does this object believe in the new head.
+(the triggers take it down, or ``adding`` for many new rows at once). On leaving, the rows without a
+digest are read back once and digested, and the change gets its place in the chain; then COMMIT.
+Whatever goes wrong before that rolls everything back, and only after COMMIT does this object
+believe in the new head. Several undos may share one transaction.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -29,7 +30,8 @@ _WRITE_DIGEST = sa.update(journal).where(journal.c.id == put("id")).values(diges
 class Entry:
     """A change being made; ``changes`` is set once it is over.
 
-    ``spoilt``: a write in it was refused, so it can only be rolled back.
+    ``spoilt``: a write in it was refused, so it can only be rolled back. ``nouns`` and ``content``
+    are of the rows that were digested when they were written.
     """
 
     change_id: int
@@ -37,9 +39,22 @@ class Entry:
     who: str
     at: datetime
     undoes: int | None
+    reason: str | None = None
+    nouns: set[str] = field(default_factory=set)
+    content: int = 0
     spoilt: bool = False
     over: bool = False
     changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """One of several changes made together: its name, what it takes back and why, its work."""
+
+    label: str
+    undoes: int
+    reason: str | None
+    work: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +83,61 @@ class Journal:
         self._raw = hold.raw
 
     @contextmanager
-    def entry(self, label: str, *, undoes: int | None = None) -> Iterator[Entry]:
+    def entry(self, label: str) -> Iterator[Entry]:
         """Make one change; one that moved no row leaves no trace."""
-        if self._in_transaction():
-            raise RuntimeError("a change is open already")
-        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            entry = self._open(label, undoes)
+        self._begin()
+        with self._or_nothing():
+            entry = self._open(label, None, None)
             try:
                 yield entry
             finally:
                 entry.over = True
             link = self._seal(entry)
             self._connection.exec_driver_sql("COMMIT" if link.nouns else "ROLLBACK")
-        except BaseException:
-            if self._in_transaction():  # a full disk makes SQLite roll back by itself
-                self._connection.exec_driver_sql("ROLLBACK")
-            raise
         if link.nouns:
             self._believe(entry, link)
         entry.changes = Changes(self.version, entry.label, link.nouns)
 
+    @contextmanager
+    def steps(self) -> Iterator[Callable[[Undoing], Changes]]:
+        """Make several changes in one transaction: all of them, or none.
+
+        Each call makes one; its work moves at least one row.
+        """
+        self._begin()
+        before = self.version, self.head, self.content
+        try:
+            with self._or_nothing():
+                yield self._step
+                self._connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self.version, self.head, self.content = before
+            raise
+
+    def _step(self, step: Undoing) -> Changes:
+        entry = self._open(step.label, step.undoes, step.reason)
+        step.work()
+        link = self._seal(entry)
+        self._believe(entry, link)
+        return Changes(self.version, entry.label, link.nouns)
+
+    def _begin(self) -> None:
+        if self._in_transaction():
+            raise RuntimeError("a change is open already")
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def _or_nothing(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            if self._in_transaction():  # a full disk makes SQLite roll back by itself
+                self._connection.exec_driver_sql("ROLLBACK")
+            raise
+
     def note(self, label: str) -> None:
         """Link a change without rows (an upgrade); inside a transaction of the caller's."""
-        entry = self._open(label, None)
+        entry = self._open(label, None, None)
         self._believe(entry, self._seal(entry))
 
     def _believe(self, entry: Entry, link: "_Link") -> None:
@@ -100,9 +146,9 @@ class Journal:
     def _in_transaction(self) -> bool:
         return self._raw.in_transaction
 
-    def _open(self, label: str, undoes: int | None) -> Entry:
+    def _open(self, label: str, undoes: int | None, reason: str | None) -> Entry:
         # a file name in the label may hold bytes that are no text
-        entry = Entry(0, label.encode(errors="replace").decode(), who(), now(), undoes)
+        entry = Entry(0, label.encode(errors="replace").decode(), who(), now(), undoes, reason)
         blank = dict.fromkeys(("rows_digest", "salt", "content", "digest"), "")
         made = self._connection.execute(
             sa.insert(changes).values(
@@ -112,6 +158,7 @@ class Journal:
                 at=entry.at,
                 undoes=undoes,
                 row_count=0,
+                reason=entry.reason,
                 **blank,
             )
         )
@@ -125,18 +172,18 @@ class Journal:
         """Digest the journal rows, carry the content on, link the change to the chain."""
         if entry.spoilt:
             raise RuntimeError("a refused write was passed over; the change is rolled back")
-        made: list[bytes] = []
-        nouns: set[str] = set()
-        content = self.content
+        nouns = entry.nouns
+        content = digests.summed((self.content, entry.content))
         for rows in self._batches(entry.change_id):
             digested: list[Row] = []
             for key, noun, row_id, before, after, row_salt in rows:
                 digest = digests.row_digest(row_salt, noun, row_id, before, after)
                 content = digests.moved(content, noun, before, after)
                 nouns.add(noun)
-                made.append(digest)
                 digested.append((digest, key))
             send(self._connection, _WRITE_DIGEST, ("digest", "id"), digested)
+        query = "SELECT digest FROM journal WHERE change_id = ? ORDER BY id"
+        made = [digest for (digest,) in self._raw.execute(query, (entry.change_id,))]
         link = _Link(frozenset(nouns), *self._link(entry, made, content))
         self._connection.exec_driver_sql("DELETE FROM temp.open_change")
         return link
@@ -155,6 +202,7 @@ class Journal:
             len(made),
             rows_digest,
             mark,
+            entry.reason,
         )
         self._connection.execute(
             sa.update(changes)
@@ -177,7 +225,7 @@ class Journal:
         while True:
             query = (
                 sa.select(part.id, part.noun, part.row_id, part.before, part.after, part.salt)
-                .where(part.change_id == change_id, part.id > last)
+                .where(part.change_id == change_id, part.id > last, part.digest == digests.BLANK)
                 .order_by(part.id)
                 .limit(_BATCH)
             )

@@ -25,6 +25,7 @@ from townoffice.records import (
     OwnPack,
     Plan,
     PostFact,
+    Setting,
     Township,
 )
 
@@ -41,6 +42,7 @@ Record: TypeAlias = (
     | OwnPack
     | Plan
     | ImportLog
+    | Setting
 )
 _OF_THE_BOOK = {"id", "row_version", "adopted_at", "adopted_by", "check_code"}
 
@@ -113,6 +115,7 @@ CLASS_OVERRIDES = _noun(ClassOverride, schema.class_overrides, "文件定类")
 ADOPTIONS = _noun(Adoption, schema.adoptions, "政策采用", group=schema.adoptions.c.kind_group)
 OWN_PACKS = _noun(OwnPack, schema.own_packs, "本县政策")
 IMPORT_LOGS = _noun(ImportLog, schema.import_logs, "导入记录")
+SETTINGS = _noun(Setting, schema.settings, "县设置")
 PLANS = Noun(
     Plan,
     schema.plans,
@@ -132,6 +135,7 @@ NOUNS: Mapping[type[Record], Noun[Record]] = {
     Adoption: ADOPTIONS,
     OwnPack: OWN_PACKS,
     ImportLog: IMPORT_LOGS,
+    Setting: SETTINGS,
     Plan: PLANS,
 }
 LABELS: Mapping[str, str] = {noun.table.name: noun.label for noun in NOUNS.values()}

@@ -33,6 +33,7 @@ _UNREADABLE = (
     ValueError,
     TypeError,
     KeyError,
+    AttributeError,  # a moment that is NULL
     ArithmeticError,
 )
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -7,6 +7,7 @@ passes it by.
 
 ``townships.code`` may come twice (a renamed unit keeps its code and starts a new row), but only one
 row of a code may be open-ended, and no two may begin on one day.
+``settings`` holds what the county has set, a row for each name; what is not set has none.
 
 ``changes`` and ``journal`` are written by the journal alone; ``county`` is written once.
 """
@@ -19,7 +20,7 @@ from townoffice.book.columns import Codes, Day, Exact, Moment, SizeNumber, Word
 from townoffice.book.documents import BasisText, ResultText
 from townoffice.records import Category, FunctionClass, Kind, KindGroup, LeaderPost, Measure
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of this layout, kept as PRAGMA user_version; alembic's revision of the same number."""
 
 APPLICATION = 0x544F4246
@@ -83,8 +84,7 @@ sa.Index(
     townships.c.code,
     unique=True,
     sqlite_where=townships.c.valid_to.is_(None),
-    postgresql_where=townships.c.valid_to.is_(None),
-)
+).ddl_if(dialect="sqlite")
 
 indicators = _table(
     "indicators",
@@ -174,6 +174,7 @@ changes = _table(
     sa.Column("salt", sa.Text, nullable=False),
     sa.Column("content", sa.Text, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
 )
 
 journal = _table(
@@ -185,7 +186,7 @@ journal = _table(
     sa.Column("after", sa.Text),
     sa.Column("salt", sa.LargeBinary),
     sa.Column("digest", sa.LargeBinary, nullable=False),
-    sa.Index(None, "change_id"),
+    sa.Index(None, "change_id", "noun"),
 )
 
 plans = _table(
@@ -212,6 +213,13 @@ import_logs = _table(
     sa.Column("missing", sa.Integer, nullable=False),
 )
 
+settings = _table(
+    "settings",
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.UniqueConstraint("name"),
+)
+
 JOURNALED = (
     townships,
     indicators,
@@ -223,6 +231,7 @@ JOURNALED = (
     own_packs,
     plans,
     import_logs,
+    settings,
 )
 """Every table a change may move: the nouns, parents before children."""
 

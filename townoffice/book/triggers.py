@@ -9,6 +9,9 @@ summed on opening and when an undo compares. Columns are named, so a journal row
 upgrade can still be undone after it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 
 from townoffice.book.schema import JOURNALED, changes, county, journal
@@ -36,22 +39,41 @@ def arm(connection: sa.Connection) -> None:
     """Put the triggers up on this connection; after an upgrade, before the first change."""
     connection.exec_driver_sql("CREATE TEMP TABLE open_change (id INTEGER NOT NULL)")
     for table in JOURNALED:
-        for moment, alias, before, after in (
-            ("INSERT", "NEW", "NULL", row_json(table, "NEW")),
-            ("UPDATE", "NEW", row_json(table, "OLD"), row_json(table, "NEW")),
-            ("DELETE", "OLD", row_json(table, "OLD"), "NULL"),
-        ):
-            sql = (
-                f"CREATE TEMP TRIGGER note_{table.name}_{moment.lower()}"  # noqa: S608  # all words are from schema.py
-                f' AFTER {moment} ON main."{table.name}" BEGIN'
-                f' INSERT INTO "{journal.name}"'
-                " (row_version, change_id, noun, row_id, before, after, salt, digest) VALUES"
-                f" (1, {_OPEN}, '{table.name}', {alias}.id, {before}, {after},"
-                " randomblob(16), zeroblob(32));"
-                " END"
-            )
-            connection.exec_driver_sql(sql)
+        for moment in ("INSERT", "UPDATE", "DELETE"):
+            connection.exec_driver_sql(_note(table, moment))
     _protect(connection)
+
+
+@contextmanager
+def aside(connection: sa.Connection, table: sa.Table) -> Iterator[None]:
+    """Take the insert trigger of a table down for a moment; inside an open change.
+
+    Whoever does so writes the journal rows. What is raised inside leads to a rollback, which puts
+    the trigger back with everything else.
+    """
+    connection.exec_driver_sql(f"DROP TRIGGER temp.{_name(table, 'INSERT')}")
+    yield
+    connection.exec_driver_sql(_note(table, "INSERT"))
+
+
+def _name(table: sa.Table, moment: str) -> str:
+    return f"note_{table.name}_{moment.lower()}"
+
+
+def _note(table: sa.Table, moment: str) -> str:
+    """SQL of the trigger that takes down what a moment (INSERT, UPDATE, DELETE) does to a row."""
+    before = "NULL" if moment == "INSERT" else row_json(table, "OLD")
+    after = "NULL" if moment == "DELETE" else row_json(table, "NEW")
+    alias = "OLD" if moment == "DELETE" else "NEW"
+    return (
+        f"CREATE TEMP TRIGGER {_name(table, moment)}"  # noqa: S608  # all words are from schema.py
+        f' AFTER {moment} ON main."{table.name}" BEGIN'
+        f' INSERT INTO "{journal.name}"'
+        " (row_version, change_id, noun, row_id, before, after, salt, digest) VALUES"
+        f" (1, {_OPEN}, '{table.name}', {alias}.id, {before}, {after},"
+        " randomblob(16), zeroblob(32));"
+        " END"
+    )
 
 
 def _protect(connection: sa.Connection) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from townoffice.book.adding import add_rows
 from townoffice.book.batches import Row, put, send
 from townoffice.book.journal import Entry
 from townoffice.book.nouns import NOUNS, Noun, Record
@@ -43,13 +44,14 @@ class Writer:
             made = self._connection.execute(sa.insert(bare).values(row))
             return made.lastrowid
 
-    def add_all(self, records: Sequence[Record]) -> None:
-        """Add many new records, one batch per noun, in their order."""
+    def add_all(self, records: Sequence[Record]) -> Sequence[int]:
+        """Add many new records, one batch per noun, in their order; give their ids, by noun."""
+        ids: list[int] = []
         for noun, batch in _by_noun(records):
             with self._writing():
                 names, rows = self._new(noun, batch)
-                statement = sa.insert(noun.table).values({name: put(name) for name in names})
-                send(self._connection, statement, names, rows)
+                ids += add_rows(self._connection, self._entry, noun.table, names, rows)
+        return ids
 
     def update(self, record: Record) -> None:
         """Write a changed record over the one read; Stale where it moved on since."""

@@ -61,6 +61,8 @@ def history(book: Path, *, unit: str | None, json: bool) -> None:
                         "digest": act.digest,
                         "undoes": act.undoes,
                         "undone": act.undone,
+                        "reason": act.reason,
+                        "weighty": act.weighty,
                     }
                     for act in acts
                 ]
@@ -73,7 +75,7 @@ def history(book: Path, *, unit: str | None, json: bool) -> None:
             (
                 str(act.change_id),
                 f"{act.at.astimezone():%Y-%m-%d %H:%M:%S}",
-                act.label,
+                act.label if act.reason is None else f"{act.label}　理由：{act.reason}",
                 str(act.rows),
                 act.who,
                 "已撤销" if act.undone else "",
@@ -115,12 +117,15 @@ def _history_of(book: Path, unit: str, *, json: bool) -> None:
 
 @click.command()
 @BOOK
-def undo(book: Path) -> None:
-    """撤销最近一次改动；可以一直撤到建立台账的时候。"""
+@click.option("--to", type=click.IntRange(min=0), metavar="N", help="撤到第 N 号改动之后的样子")
+@click.option("--reason", metavar="理由", help="撤销的理由；撤销采用方案、采用政策时必须写明")
+def undo(book: Path, *, to: int | None, reason: str | None) -> None:
+    """撤销最近一次改动；--to 一次撤到某一号之后；可以一直撤到建立台账的时候。"""
     from townoffice.desk.books import open_book
 
     with open_book(book) as opened:
-        say(f"已{opened.undo().label}。")
+        done = opened.undo(reason) if to is None else opened.undo_to(to, reason)
+    say(f"已{done.label}。")
 
 
 @click.command()

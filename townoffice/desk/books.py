@@ -5,21 +5,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from townoffice.book import Book, newest_backup, restore
-from townoffice.desk.county import snapshot
+from townoffice.desk.county import newest_whole_year
+from townoffice.desk.county_settings import marking
 from townoffice.desk.policies import starting_adoptions
-from townoffice.feedback import BadChoice, CannotWrite, Incomplete
-from townoffice.records import Act, County
+from townoffice.feedback import BadChoice, CannotWrite
+from townoffice.records import Act, Changes, County, WaysBack
 
 __all__ = [
     "Book",
     "BookState",
+    "HistoryPage",
     "back_up_if_needed",
+    "history_page",
     "new_book",
     "newest_backup",
     "open_book",
     "restore",
     "save_copy",
     "state_of",
+    "take_back",
     "usual_year",
 ]
 
@@ -30,7 +34,8 @@ class BookState:
 
     ``years`` have indicators, ascending; ``has_units`` tells whether there is anything to work on;
     ``undo`` and ``redo`` are the acts next in line; times are UTC, None = never. ``adopted`` are
-    the documents (or the note, where there is none) behind the policies in force.
+    the documents (or the note, where there is none) behind the policies in force, ``marking`` the
+    line that pages and papers carry, None where the county set none.
     """
 
     county: County
@@ -44,6 +49,7 @@ class BookState:
     saved_at: datetime | None
     backed_up_at: datetime | None
     adopted: tuple[str, ...]
+    marking: str | None
 
 
 def new_book(path: Path, name: str, code: str) -> Book:
@@ -88,15 +94,52 @@ def state_of(book: Book) -> BookState:
         saved_at=last[0].at if last else None,
         backed_up_at=_backed_up_at(book.path),
         adopted=tuple(dict.fromkeys(a.doc_no or a.note or a.pack_id for a in open_ended)),
+        marking=marking(book),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The history, newest first, and from where undoing leads back."""
+
+    acts: tuple[Act, ...]
+    ways: WaysBack
+
+    def taken_back(self, change_id: int) -> tuple[Act, ...] | None:
+        """Give the acts to take back so that the book is as right after one; None: no way back."""
+        steps = self.ways.steps.get(change_id)
+        if steps is None:
+            return None
+        known = {act.change_id: act for act in self.acts}
+        return tuple(known[number] for number in self.ways.standing[:steps])
+
+
+def history_page(book: Book) -> HistoryPage:
+    """Read the whole history."""
+    return HistoryPage(book.history(), book.ways_back())
+
+
+def take_back(
+    book: Book, to: int | None = None, reason: str | None = None
+) -> Changes | tuple[Act, ...]:
+    """Undo the last act, or all that was done since the act numbered ``to``.
+
+    Where acts of weight are among them and there is no reason, nothing is done and these acts are
+    given back: somebody has to say why. :class:`UndoBlocked`, :class:`NotFound`.
+    """
+    if not (reason or book.read_only):
+        last = book.next_undo()
+        wanted = (last,) if to is None else history_page(book).taken_back(to)
+        heavy = tuple(act for act in wanted or () if act is not None and act.weighty)
+        if heavy:
+            return heavy
+    return book.undo(reason) if to is None else book.undo_to(to, reason)
 
 
 def usual_year(book: Book) -> int | None:
     """Give the year to begin with: the newest whole one; None in a book without indicators."""
-    try:
-        return snapshot(book).year
-    except Incomplete:
-        return None
+    years = book.years()
+    return newest_whole_year(book, years) if years else None
 
 
 def back_up_if_needed(book: Book) -> Path | None:

@@ -164,6 +164,7 @@ class Form:
 
     ``attachment`` is the mark (附件1) or None; ``unit`` the right meta text (单位：名), None where
     units stand in the header; ``as_of`` the date text (数据截至2024年12月31日) or None.
+    ``marking`` is the line the county has its papers carry (内部资料) or None.
     ``check_code`` is the 校验码 (7C1E-40B9-A2D6) of an adopted table, None of a draft; the drawing
     then writes :data:`DRAFT`.
     """
@@ -181,6 +182,7 @@ class Form:
     binding: Binding = Binding.ALONE
     first_page: int = 1
     check_code: str | None = None
+    marking: str | None = None
 
 
 def index_marks(columns: tuple[Column, ...]) -> tuple[str, ...]:

@@ -70,6 +70,18 @@ def heading_part(form: Form, width: float, type_: Typesetter) -> Part:
     return Part(tuple(pieces), y + meta.height)
 
 
+def marking_piece(form: Form) -> tuple[Piece, ...]:
+    """Set the county's marking on the first page: flush left, in the margin above the 版心.
+
+    GB/T 9704-2012 §7.2.2 has 密级 in 黑 16 at the upper left of a document's own first page. A
+    table's first line belongs to the 附件 mark and its title, whose heights are measured, so the
+    marking stands above it: no row moves, and it cannot be taken for the mark.
+    """
+    if form.marking is None:
+        return ()
+    return (Piece(0, -MARK_PITCH / 2, form.marking, Role.HEI, MARK_SIZE),)
+
+
 def title_lines(title: str, width: float, type_: Typesetter) -> tuple[float, tuple[str, ...]]:
     """Give the title's size and one or two lines.
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from townoffice.filing import put_file
 from townoffice.prints.fonts import FontSet, Role, system_fonts
 from townoffice.prints.form import Binding, Form
-from townoffice.prints.frame import closing_part, continued_line, heading_part
+from townoffice.prints.frame import closing_part, continued_line, heading_part, marking_piece
 from townoffice.prints.pages import (
     Page,
     Tables,
@@ -134,6 +134,7 @@ def _draw(form: Form, layout: Layout, type_: Typesetter) -> bytes:
     for place, (page, number) in enumerate(zip(layout.pages, numbers, strict=True)):
         pen = Pen(canvas, paper, corner(paper, number), type_)
         if place == 0:
+            pen.pieces(marking_piece(form))
             pen.pieces(heading_part(form, width, type_).pieces)
         elif page.blocks:
             pen.pieces(continued_line(form, place, width, type_))

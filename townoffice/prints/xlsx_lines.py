@@ -34,9 +34,11 @@ class Line:
 
 
 def heading_lines(form: Form, sizes: Sizes) -> list[Line]:
-    """Set everything above the table: 附件 mark, title, subtitle, 表号 block, meta line."""
+    """Set everything above the table: marking, 附件 mark, title, subtitle, 表号, meta line."""
     end = sizes.last
     lines = []
+    if form.marking:
+        lines.append(Line((Piece(0, 0, form.marking, face(Font.HEAD, 16)),), 10.2))
     if form.attachment:
         mark = Piece(0, 0, form.attachment, face(Font.HEAD, 16))
         lines += [Line((mark,), 10.2), Line((), 10.2)]

@@ -45,17 +45,21 @@ from townoffice.records.intake import (
 )
 from townoffice.records.leaders import LeaderPost, LeadershipSeat, PostCount, persons_in
 from townoffice.records.office import (
+    DRAFT_TOPIC,
     Act,
     Adoption,
     Changes,
     FieldValue,
     ImportLog,
     MovedField,
+    MovedRecord,
     OwnPack,
     PackText,
     PackView,
     Plan,
     RecordAct,
+    Setting,
+    WaysBack,
 )
 from townoffice.records.overview import (
     Figure,
@@ -77,7 +81,7 @@ from townoffice.records.results import (
     Tie,
     Tranche,
 )
-from townoffice.records.rounding import half_up, shown, trimmed
+from townoffice.records.rounding import half_up, shown, summed, trimmed
 from townoffice.records.steps import places_of, weighted_part
 from townoffice.records.township import (
     ClassOverride,
@@ -91,6 +95,7 @@ from townoffice.records.township import (
 )
 
 __all__ = [
+    "DRAFT_TOPIC",
     "INDICATOR_LABELS",
     "INDICATOR_UNITS",
     "Act",
@@ -125,6 +130,7 @@ __all__ = [
     "LineRole",
     "Measure",
     "MovedField",
+    "MovedRecord",
     "Overridden",
     "Overview",
     "OwnIndicator",
@@ -145,6 +151,7 @@ __all__ = [
     "Reading",
     "RecordAct",
     "RowStatus",
+    "Setting",
     "SheetName",
     "SizeClass",
     "SkippedRow",
@@ -162,11 +169,13 @@ __all__ = [
     "TypedFigure",
     "UnitFigures",
     "UnitOverview",
+    "WaysBack",
     "half_up",
     "kind_of_code",
     "persons_in",
     "places_of",
     "shown",
+    "summed",
     "trimmed",
     "weighted_part",
 ]

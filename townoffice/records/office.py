@@ -1,5 +1,6 @@
 """What the office itself keeps: adopted policies, adopted plans, and the history of the book."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +12,9 @@ from townoffice.records.township import KindGroup
 
 FieldValue: TypeAlias = str | int | Decimal | date | tuple[str, ...] | None
 """What a field of a record may hold; the closed lists of words are ``str`` or ``int`` too."""
+
+DRAFT_TOPIC = "staffing-draft"
+"""Topic of a plan that is kept to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class PackText:
 class Plan:
     """A calculation somebody adopted, with everything needed to print it again in ten years.
 
-    ``topic`` is ``staffing`` or ``classification``, or ``staffing-draft`` for one that is kept to
+    ``topic`` is ``staffing`` or ``classification``, or :data:`DRAFT_TOPIC` for one that is kept to
     compare with and adopted by nobody. ``basis`` are the packs used, ``note`` why.
     ``adopted_at`` (UTC) and ``adopted_by`` are set by the book, as is ``check_code``: the head of
     the journal right after the adoption, 64 hex digits, empty until read back.
@@ -103,6 +107,20 @@ class ImportLog:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Something the county has set for its book; what is not set has no record.
+
+    ``name`` is one of the names the desk knows (``marking``: the line that start page, tables and
+    papers carry).
+    """
+
+    name: str
+    value: str
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one change did: its number, label and which nouns (table names) moved."""
 
@@ -116,7 +134,9 @@ class Act:
     """One line of the book's history.
 
     ``undoes`` is the change this one took back (an undo, or the redo of an undo), ``rows`` how many
-    rows it moved, ``digest`` the link of the chain it made (64 hex digits).
+    rows it moved, ``digest`` the link of the chain it made (64 hex digits). ``weighty``: it moved
+    an adopted plan or a policy adopted by document, so taking it back needs a ``reason``, which
+    the undo then carries.
     """
 
     change_id: int
@@ -127,6 +147,22 @@ class Act:
     digest: str
     undoes: int | None = None
     undone: bool = False
+    reason: str | None = None
+    weighty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaysBack:
+    """How far undoing alone leads back.
+
+    ``standing`` are the changes that stand, by the number their author's act has, the one to be
+    taken back first in front. ``steps`` tells for the number of a change how many of them have to
+    be taken back until the book is as it was right after that change; 0 is the book as it was
+    founded. A change that is missing was itself taken back: undoing does not lead there.
+    """
+
+    standing: tuple[int, ...]
+    steps: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +187,19 @@ class MovedField:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedRecord:
+    """One record that a change moved, with its fields.
+
+    ``about`` names what it is about: the unit, or the policy (its id), plan, file or setting.
+    """
+
+    about: str
+    moves: tuple[MovedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordAct:
-    """What one change did to the records of one unit; ``at`` in UTC, ``undone`` as in Act."""
+    """What one change did to the records of one unit; times, ``undone``, ``undoes`` as in Act."""
 
     change_id: int
     label: str
@@ -160,3 +207,4 @@ class RecordAct:
     at: datetime
     undone: bool
     moves: tuple[MovedField, ...]
+    undoes: int | None = None

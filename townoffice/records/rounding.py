@@ -1,6 +1,22 @@
-"""The one way figures are rounded: half up, in whole-number arithmetic, and only to be shown."""
+"""The one way figures are rounded: half up, in whole-number arithmetic, and only to be shown.
 
+Sums of many are here too: adding Fractions one by one takes a common divisor for each of them.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
+from math import lcm
+
+
+def summed(values: Iterable[int | Decimal | Fraction]) -> Fraction:
+    """Add up exactly; few different denominators among many values are added as whole numbers."""
+    numerators: dict[int, int] = {}
+    for value in values:
+        numerator, denominator = value.as_integer_ratio()
+        numerators[denominator] = numerators.get(denominator, 0) + numerator
+    scale = lcm(*numerators)
+    return Fraction(sum(n * (scale // part) for part, n in numerators.items()), scale)
 
 
 def half_up(value: int | Fraction, places: int) -> int:

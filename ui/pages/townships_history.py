@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from townoffice.feedback import NotFound, OfficeError, Progress
 from townoffice.records import UnitOverview
+from ui.history_columns import moved_cells
+from ui.history_frame import frame_history
 from ui.pages.townships_panel import UnitPanel
 from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
-from ui.theme import Tone, px
+from ui.theme import Tone
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker
     from townoffice.desk.books import Book
@@ -25,31 +27,25 @@ KEYS = "Ctrl+Shift+H"
 
 
 def _columns() -> "tuple[Column[MoveLine], ...]":
+    """Give what moved first: in large type the last columns lie beyond the edge."""
     right = Align.RIGHT
     return (
         Column("at", "时间", lambda m: _words(m, f"{m.at.astimezone():%Y-%m-%d %H:%M}"), width=136),
-        Column("who", "谁", lambda m: _words(m, m.who), width=104),
-        Column("label", "操作", lambda m: _words(m, m.label), width=210),
         Column("item", "项目", lambda m: _words(m, m.item), width=354),
-        Column("old", "原值", lambda m: _value(m, m.old), align=right, width=122),
-        Column(
-            "new", "→ 新值", lambda m: _value(m, m.new, bold=not m.undone), align=right, width=150
-        ),
+        Column("old", "原值", lambda m: _values(m)[0], align=right, width=122),
+        Column("new", "→ 新值", lambda m: _values(m)[1], align=right, width=150),
+        Column("label", "操作", lambda m: _words(m, m.label), width=210),
+        Column("who", "谁", lambda m: _words(m, m.who), width=104),
         Column("state", "状态", lambda m: _words(m, "已撤销" if m.undone else ""), width=72),
     )
 
 
 def _words(line: "MoveLine", text: str) -> Cell:
-    return Cell(text, tone=_tone(line), tip=text)
+    return Cell(text, tone=Tone.FAINT if line.undone else Tone.NORMAL, tip=text)
 
 
-def _value(line: "MoveLine", text: str, *, bold: bool = False) -> Cell:
-    aside = line.unit if text[:1].isdigit() else ""
-    return Cell(text, tone=_tone(line), bold=bold, aside=aside, tip=f"{text} {aside}".strip())
-
-
-def _tone(line: "MoveLine") -> Tone:
-    return Tone.FAINT if line.undone else Tone.NORMAL
+def _values(line: "MoveLine") -> tuple[Cell, Cell]:
+    return moved_cells(line.old, line.new, line.unit, undone=line.undone)
 
 
 class HistoryDialog(QDialog):
@@ -57,28 +53,13 @@ class HistoryDialog(QDialog):
 
     def __init__(self, office: "Office", code: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"修改记录 · {name}")
         self.code = code
         self._office = office
-        self.about = QLabel()
-        self.about.setProperty("tone", "second")
         self.table: RecordTable[MoveLine] = RecordTable(
             _columns(), key=lambda m: (m.change_id, m.number), name="修改记录", numbered=False
         )
         self.table.setAccessibleName(f"{name}的修改记录")
-        close = QPushButton("关闭")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(10))
-        column.addWidget(self.about)
-        column.addWidget(self.table, 1)
-        column.addLayout(row)
+        self.about = frame_history(self, f"修改记录 · {name}", (self.table,))
         fit(self, 1196, 520)
         office.changed.connect(self._read)
         office.closed.connect(self.close)
