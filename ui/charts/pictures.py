@@ -9,11 +9,13 @@ from ui.theme import Tone
 __all__ = [
     "Bar",
     "BarPicture",
+    "Dot",
     "Dumbbell",
     "DumbbellPicture",
     "Line",
     "Picture",
     "RemainderPicture",
+    "ScatterPicture",
 ]
 
 
@@ -81,4 +83,37 @@ class RemainderPicture:
     words: tuple[str, str] = field(default=("各得 1 名", "不得"))
 
 
-Picture: TypeAlias = BarPicture | DumbbellPicture | RemainderPicture
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One unit at ``x`` across and ``y`` up; ``text`` is the figure told of it without eyes.
+
+    ``weight`` says how far it stands from the line: the farthest are named where there is room.
+    """
+
+    key: str
+    label: str
+    x: Fraction
+    y: Fraction
+    weight: Fraction
+    text: str
+    chosen: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScatterPicture:
+    """Dots over two axes from zero, and a line through zero that rises ``slope`` y for each x.
+
+    ``across`` and ``up`` name the axes with their units; ``scale`` is how many x make one of the
+    unit written across (10,000 where 万人 are).
+    """
+
+    dots: tuple[Dot, ...]
+    across: str
+    up: str
+    slope: Fraction
+    line: str = ""
+    scale: int = 1
+
+
+Picture: TypeAlias = BarPicture | DumbbellPicture | RemainderPicture | ScatterPicture

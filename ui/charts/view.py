@@ -7,8 +7,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from ui.charts.bars import Bars
 from ui.charts.drawing import Drawer, Frame
 from ui.charts.dumbbells import Dumbbells
-from ui.charts.pictures import BarPicture, DumbbellPicture, Picture, RemainderPicture
+from ui.charts.pictures import (
+    BarPicture,
+    DumbbellPicture,
+    Picture,
+    RemainderPicture,
+    ScatterPicture,
+)
 from ui.charts.remainders import Remainders
+from ui.charts.scatter import Scatter
+from ui.ring import show_ring
 from ui.theme import px, theme
 
 __all__ = ["ChartView"]
@@ -22,6 +30,8 @@ def _drawer(picture: Picture) -> Drawer:
             return Dumbbells(picture)
         case RemainderPicture():
             return Remainders(picture)
+        case ScatterPicture():
+            return Scatter(picture)
 
 
 class ChartView(QAbstractScrollArea):
@@ -39,6 +49,7 @@ class ChartView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        show_ring(self)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
@@ -74,7 +85,8 @@ class ChartView(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Be content with a few rows; the rest scrolls."""
-        return QSize(0, min(self._wanted(), px(110)))
+        least = self._wanted() if isinstance(self._drawer, Scatter) else px(110)
+        return QSize(0, min(self._wanted(), least))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what is in sight."""
@@ -127,16 +139,18 @@ class ChartView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self._drawer = _drawer(self._picture) if self._picture is not None else None
-        self.setMaximumHeight(max(1, self._wanted()))
+        most = self._drawer.most() if isinstance(self._drawer, Scatter) else self._wanted()
+        if max(1, most) != self.maximumHeight():  # else the whole window is laid out for nothing
+            self.setMaximumHeight(max(1, most))
+            self.updateGeometry()
         self._measure()
-        self.updateGeometry()
         self.viewport().update()
 
     def _wanted(self) -> int:
         return self._drawer.wanted() if self._drawer else 0
 
     def _measure(self) -> None:
-        wanted = self._wanted()
+        wanted = 0 if isinstance(self._drawer, Scatter) else self._wanted()
         room = self.viewport().height()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, wanted - room))
@@ -151,6 +165,8 @@ class ChartView(QAbstractScrollArea):
     def _key_at(self, point: QPointF) -> str:
         if self._drawer is None:
             return ""
+        if isinstance(self._drawer, Scatter):
+            return self._drawer.nearest(point, self._frame())
         places = self._drawer.places(self._frame())
         return next((key for key, place in places if place.contains(point)), "")
 
@@ -166,6 +182,8 @@ class ChartView(QAbstractScrollArea):
                 return [(b.key, b.label, b.text, b.chosen, b.tip) for b in bars]
             case DumbbellPicture(rows=rows):
                 return [(r.key, r.label, r.text, r.chosen, "") for r in rows]
+            case ScatterPicture(dots=dots):
+                return [(d.key, d.label, d.text, d.chosen, d.tip) for d in dots]
             case _:
                 return []
 

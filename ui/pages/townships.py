@@ -23,11 +23,14 @@ from townoffice.records import (
 )
 from ui.headline import Headline
 from ui.pages import townships_work as work
+from ui.pages.townships_class import ClassCommand
 from ui.pages.townships_columns import columns
+from ui.pages.townships_commands import FIRST_FIGURE, UnitCommands
 from ui.pages.townships_entry import Entry
 from ui.pages.townships_history import offer_history
 from ui.pages.townships_panel import UnitPanel
 from ui.pages.townships_readings import ReadingsPane
+from ui.pages.townships_side import Side
 from ui.pages.townships_totals import Totals
 from ui.room import keep_room
 from ui.tables import Cell, Column, RecordTable
@@ -84,6 +87,9 @@ class TownshipsPage(QWidget):
         self.readings = ReadingsPane(self)
         self.panel = UnitPanel(self)
         offer_history(office, self.table, self.panel, self)
+        self._units = UnitCommands(office, self.table, lambda: self.overview, self)
+        self.class_of = ClassCommand(office, self.table, lambda: self.overview, self)
+        self.side = Side(office, self.panel, self)
         self._arrange()
         self._connect()
         self._empty("还没有打开台账", "请打开或新建一本台账")
@@ -102,6 +108,14 @@ class TownshipsPage(QWidget):
     def choose_columns(self) -> None:
         """Open the column chooser."""
         self.table.choose_columns()
+
+    def unit_commands(self) -> UnitCommands:
+        """Give the commands about the unit of the current row."""
+        return self._units
+
+    def class_command(self) -> ClassCommand:
+        """Give the command that sets the class of the current row's unit."""
+        return self.class_of
 
     def print_request(self) -> tuple[str, int | None, None]:
         """Name the table that 打印 is for: the newest adopted classification, else a draft."""
@@ -124,6 +138,9 @@ class TownshipsPage(QWidget):
             self._filter(f"{value}_vacancy", ">0")
         elif what == "over":
             self._filter(f"{value}_vacancy", "超")
+        elif what == "leaders":
+            self._filter("leadership_actual", "超")
+            self.side.show_leaders()
         elif what == "column":
             self._filter(None, "")
             rows = self.table.rows()
@@ -166,7 +183,7 @@ class TownshipsPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(sheet)
-        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.splitterMoved.connect(self._drag)
@@ -191,6 +208,7 @@ class TownshipsPage(QWidget):
         self.table.explain_asked.connect(self._explain)
         self.entry.refused.connect(self._fit)
         self.table.arranged.connect(self._fit)
+        self.table.arranged.connect(self._units.go_awaited)
         self.panel.unit_chosen.connect(self._go)
         self.panel.chart.hovered.connect(lambda code: self.table.mark(code or None))
         self.readings.unit_chosen.connect(self._go)
@@ -253,12 +271,13 @@ class TownshipsPage(QWidget):
         self.headline.set_text(*loaded.said)
         self.note.setText(loaded.note)
         self.table.show_rows(loaded.units)
+        self._units.go_awaited()
         self._fit()
         self.print_button.setEnabled(page.classification is not None)
         current = self.table.current()
         if current is None and page.units:
             near = next((u for u in page.units if u.row and u.row.near_cut), page.units[0])
-            self.table.select(near.code, _START)
+            self.table.select(near.code, _START if near.row else FIRST_FIGURE)
         elif current is not None:
             self._show(current[0].code)
         else:
@@ -307,6 +326,7 @@ class TownshipsPage(QWidget):
             self.panel.clear()
             return
         self.panel.show_unit(page, unit)
+        self.side.show_unit(page, unit)
         self._ask_reason(code, "index")
 
     def _explain(self, unit: object, key: str) -> None:

@@ -15,6 +15,8 @@ from townoffice.records import (
     trimmed,
 )
 from ui.explain_rows import figure
+from ui.pages.townships_class import class_words
+from ui.pages.townships_leaders import persons_over
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
 
@@ -33,9 +35,9 @@ POST_KEYS: dict[str, tuple[Category, Measure]] = {
 
 _Column = Column[UnitOverview]
 INDICATORS = (
-    ("registered_population", "户籍人口", "人", 0, 82),
-    ("resident_population", "常住人口", "人", 0, 82),
-    ("area_km2", "面积", "km²", 2, 84),
+    ("registered_population", "户籍人口", "人", 0, 78),
+    ("resident_population", "常住人口", "人", 0, 78),
+    ("area_km2", "面积", "km²", 2, 78),
     ("gdp", "生产总值", "万元", 0, 92),
     ("fiscal_revenue", "财政收入", "万元", 2, 92),
 )
@@ -47,7 +49,7 @@ def columns(*, editable: bool) -> tuple[_Column, ...]:
         "name",
         "单位",
         _name,
-        width=104,
+        width=112,
         frozen=True,
         rule=True,
         align=Align.LEFT,
@@ -69,11 +71,11 @@ def columns(*, editable: bool) -> tuple[_Column, ...]:
             _index,
             unit="平均 100",
             align=Align.RIGHT,
-            width=88,
+            width=84,
             number=lambda unit: unit.row.index if unit.row else None,
         ),
-        Column("class", "类别", _class, align=Align.CENTER, width=64, number=_class_number),
-        Column("distance", "距分界线", distance_cell, width=140, rule=True, number=_distance),
+        Column("class", "类别", _class, align=Align.CENTER, width=60, number=_class_number),
+        Column("distance", "距分界线", distance_cell, width=138, rule=True, number=_distance),
         *_posts(_ADMIN, "行政编制（名）", editable=editable),
         *_posts(_INSTITUTION, "事业编制（名）", editable=editable),
         *_leadership(editable=editable),
@@ -250,9 +252,9 @@ def _class(row: UnitOverview) -> Cell:
     decided = row.row.overridden if row.row else None
     tip = ""
     if decided:
-        calculated = decided.calculated.label if decided.calculated else "未分类"
-        tip = f"按文件确定（{decided.doc_no}），测算为{calculated}"
-    return Cell(size.label, int(size), chip=int(size) - 1, tip=tip, inferred=False)
+        tip = f"{class_words(row)}：{decided.reason}"
+    label = f"{size.label}＊" if decided else size.label
+    return Cell(label, int(size), chip=int(size) - 1, tip=tip, inferred=False)
 
 
 def distance_cell(row: UnitOverview) -> Cell:
@@ -294,15 +296,24 @@ def _leaders(*, editable: bool) -> Callable[[UnitOverview], Cell]:
 
     def cell(row: UnitOverview) -> Cell:
         found = row.row
+        over = persons_over(row)
+        said = f"超职数 {over} 名" if over else ""
         if not row.figures.leaders or found is None or found.leadership_actual is None:
-            return typed(row)
-        persons, quota = found.leadership_actual, found.leadership_posts
-        tip = "；".join(("按领导名册计", *found.leadership_remarks))
-        if quota is not None and persons > quota:
-            return Cell(str(persons), persons, Tone.RED, bold=True, warning=True, tip=tip)
-        return Cell(str(persons), persons, tip=tip)
+            shown = typed(row)
+            return _over(replace(shown, tip=said), over) if over else shown
+        persons = found.leadership_actual
+        words = ("按领导名册计", said, *found.leadership_remarks)
+        tip = "；".join(word for word in words if word)
+        return _over(Cell(str(persons), persons, tip=tip), over)
 
     return cell
+
+
+def _over(cell: Cell, over: int) -> Cell:
+    """Mark persons beyond the leadership posts: in red, and how many."""
+    if not over:
+        return cell
+    return replace(cell, tone=Tone.RED, bold=True, aside=f"超{over}")
 
 
 def _rank(row: UnitOverview) -> Cell:

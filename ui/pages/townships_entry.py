@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from townoffice.records import FigureChange, Overview, TypedFigure, UnitOverview
 from ui.pages import townships_work as work
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Entry"]
 
 _PASTE, _FILL = "粘贴", "填充"
+_NAME = "name"
+"""A block pasted here brings its units' names: it is laid by them, not by the rows' order."""
 
 
 class Entry(QObject):
@@ -39,6 +41,7 @@ class Entry(QObject):
         super().__init__(table)
         self._office, self._table, self._overview = office, table, overview
         self.preview: PastePreview | None = None
+        self._filling: list[TypedFigure] = []
         table.edited.connect(self._edited)
         table.block_pasted.connect(self._pasted)
         table.filled_down.connect(self._filled)
@@ -68,21 +71,56 @@ class Entry(QObject):
             return
         keys = [column.key for column in self._table.lanes.columns]
         keys = keys[keys.index(key) :]
-        typed = [
-            TypedFigure(unit.code, field, text)
-            for unit, line in zip(rows[at:], block, strict=False)
-            for field, text in zip(keys, line, strict=False)
-        ]
-        left = max(0, len(block) - len(rows[at:]))
-        words = f"下面没有单位可放的 {left} 行不要。" if left else ""
+        if key == _NAME:
+            units, words = self._named(block)
+        else:
+            units = list(rows[at : at + len(block)])
+            left = len(block) - len(units)
+            words = f"下面没有单位可放的 {left} 行不要。" if left else ""
+        takes = {column.key: column.cell for column in self._table.lanes.columns}
+        typed, closed = [], dict[str, None]()
+        for unit, line in zip(units, block, strict=False):
+            for field, text in zip(keys, line, strict=False):
+                if unit is None or field == _NAME:
+                    continue
+                if takes[field](unit).edit is None:
+                    closed[field] = None
+                else:
+                    typed.append(TypedFigure(unit.code, field, text))
+        if closed:
+            words += f"算出来的 {len(closed)} 列不粘贴。"
+        if not typed:
+            self._office.say(f"没有可以粘贴的数。{words}")
         self._weigh(typed, _PASTE, words)
 
+    def _named(self, block: Sequence[Sequence[str]]) -> tuple[list[UnitOverview | None], str]:
+        """Find the unit of each line by the name in front, wherever its row stands."""
+        page = self._overview()
+        by_name = {unit.name: unit for unit in page.units} if page else {}
+        units = [by_name.get(line[0].strip()) if line else None for line in block]
+        missed = [
+            line[0].strip() or "空"
+            for line, unit in zip(block, units, strict=True)
+            if line and unit is None
+        ]
+        if not missed:
+            return units, "按单位名称对应。"
+        some = "、".join(missed[:3]) + (f"等 {len(missed)} 行" if len(missed) > 3 else "")
+        return units, f"按单位名称对应；没有叫“{some}”的单位，不粘贴。"
+
     def _filled(self, source: object, key: str, targets: object) -> None:
+        """Gather the columns of one fill down, which come one by one, into one change."""
         if not isinstance(source, UnitOverview) or not isinstance(targets, list | tuple):
             return
+        if not self._filling:
+            QTimer.singleShot(0, self._fill)
         text = edit_text(source, key)
         units = [unit for unit in targets if isinstance(unit, UnitOverview)]
-        self._weigh([TypedFigure(unit.code, key, text) for unit in units], _FILL, "")
+        self._filling += [TypedFigure(unit.code, key, text) for unit in units]
+
+    def _fill(self) -> None:
+        typed, self._filling = self._filling, []
+        self._weigh(typed, _FILL, "")
 
     def _weigh(self, typed: Sequence[TypedFigure], verb: str, words: str) -> None:
         page = self._overview()

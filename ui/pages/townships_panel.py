@@ -1,22 +1,19 @@
-"""The panel beside the table of 乡镇街道: the unit, how near it is, 依据, and the bars."""
+"""The panel beside the table of 乡镇街道: the unit, how near it is, 依据, and the picture."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from townoffice.records import Classification, Overview, SizeClass, Step, UnitOverview
-from ui.charts import Bar, BarPicture, ChartView, Line
+from townoffice.records import Overview, SizeClass, Step, UnitOverview
 from ui.explain import StepTree
 from ui.explain_rows import figure
+from ui.pages.townships_class import class_words
+from ui.pages.townships_pictures import UnitPictures
 from ui.theme import Tone, font, px, sign, theme
 
-__all__ = ["UnitPanel", "bar_picture"]
-
-_MOST = 60
-"""Bars drawn at once; in a larger county those around the chosen unit."""
+__all__ = ["UnitPanel"]
 
 
 class ClassChip(QWidget):
@@ -121,16 +118,8 @@ class UnitPanel(QFrame):
         self.history.setToolTip("这个单位的哪些数何时由谁改过")
         self.history.clicked.connect(lambda: self.history_asked.emit(*self._unit))
         self.steps = StepTree(self)
-        self._rule = QFrame(self)
-        self._rule.setProperty("ground", "grid")
-        self._rule.setFixedHeight(1)
-        self._title, self._count = (
-            self._label(tone="second", role="note"),
-            self._label(tone="second", role="note"),
-        )
-        self._title.setStyleSheet("font-weight: bold")
-        self._title.setText("总指数与分界线")
-        self.chart = ChartView("总指数与分界线", self)
+        self.pictures = UnitPictures(self)
+        self.chart = self.pictures.chart
         self.chart.clicked.connect(self.unit_chosen)
         self._arrange()
         self.clear()
@@ -143,7 +132,7 @@ class UnitPanel(QFrame):
         self.hint.say("")
         self.history.hide()
         self.show_reason(None)
-        self._show_picture(None, 0)
+        self.pictures.clear()
 
     def show_unit(self, page: Overview, unit: UnitOverview) -> None:
         """Show a unit's head, hint and place among the others; the reason comes apart."""
@@ -153,20 +142,13 @@ class UnitPanel(QFrame):
         self.history.show()
         self._who.setText(f"{township.code} · {township.kind.value}")
         self.chip.show_class(unit.size_class)
-        self.hint.say(unit.hint)
-        picture = bar_picture(page.classification, page.units, unit.code)
-        self._show_picture(picture, len(page.units))
+        self.hint.say("；".join(words for words in (class_words(unit), unit.hint) if words))
+        self.pictures.show_unit(page, unit.code)
 
     def show_reason(self, step: Step | None) -> None:
         """Show how a figure came to be."""
         self._asked.setText(_question(step))
         self.steps.show_step(step)
-
-    def _show_picture(self, picture: BarPicture | None, count: int) -> None:
-        for part in (self._rule, self._title, self._count, self.chart):
-            part.setVisible(picture is not None)
-        self._count.setText(f"{count:,} 个单位")
-        self.chart.set_picture(picture)
 
     def _label(self, *, tone: str = "", role: str = "") -> QLabel:
         label = QLabel(self)
@@ -184,10 +166,6 @@ class UnitPanel(QFrame):
         asked = QHBoxLayout()
         asked.addWidget(self._asked, 1)
         asked.addWidget(self.history)
-        title = QHBoxLayout()
-        title.addWidget(self._title)
-        title.addStretch(1)
-        title.addWidget(self._count)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(px(16), px(12), px(16), px(8))
         whole.setSpacing(px(6))
@@ -195,47 +173,8 @@ class UnitPanel(QFrame):
         whole.addWidget(self.hint)
         whole.addLayout(asked)
         whole.addWidget(self.steps)
-        whole.addWidget(self._rule)
-        whole.addLayout(title)
-        whole.addWidget(self.chart, 1)
+        whole.addWidget(self.pictures, 1)
         whole.addStretch(0)
-
-
-def bar_picture(
-    result: Classification | None, units: Sequence[UnitOverview], chosen: str
-) -> BarPicture | None:
-    """Draw the index of every unit with the cut lines; None where there is no index."""
-    placed = [unit for unit in units if unit.row is not None and unit.row.index is not None]
-    if result is None or not placed:
-        return None
-    lines = tuple(
-        Line(Fraction(str(value.value)), f"{value.label} {value.value}")
-        for name in ("cut_2", "cut_1")
-        for value in result.parameters
-        if value.name == f"classification.{name}" and _has_lines(placed)
-    )
-    return BarPicture(tuple(_bar(unit, chosen) for unit in _around(placed, chosen)), lines)
-
-
-def _has_lines(units: Sequence[UnitOverview]) -> bool:
-    """Tell whether the index has cut lines at all; one by shares or spans has none."""
-    return any(unit.row is not None and unit.row.nearest_cut is not None for unit in units)
-
-
-def _around(units: Sequence[UnitOverview], chosen: str) -> Sequence[UnitOverview]:
-    if len(units) <= _MOST:
-        return units
-    at = next((n for n, unit in enumerate(units) if unit.code == chosen), 0)
-    first = min(max(0, at - _MOST // 2), len(units) - _MOST)
-    return units[first : first + _MOST]
-
-
-def _bar(unit: UnitOverview, chosen: str) -> Bar:
-    assert unit.row is not None
-    index = unit.row.index or Fraction(0)
-    tone = Tone.AMBER if unit.row.near_cut else Tone.NORMAL
-    tip = f"{unit.name} {figure(index, 2)}" + (f"，{unit.hint}" if unit.hint else "")
-    return Bar(unit.code, unit.name, index, figure(index, 2), tone, unit.code == chosen, tip)
 
 
 def _question(step: Step | None) -> str:

@@ -12,6 +12,7 @@ from townoffice.records import (
     UnitOverview,
 )
 from ui.headline import linked, toned
+from ui.pages.townships_leaders import over_words
 from ui.theme import Tone
 
 __all__ = ["flips", "headline", "note", "posts_line"]
@@ -42,6 +43,8 @@ def headline(page: Overview) -> str:
     said = [f"{count}：{classes}"]
     if decided:
         said.append(f"{decided} 个按文件确定")
+    if over := over_words(page):
+        said.append(linked(over, "leaders:over", Tone.RED))
     near = [unit for unit in units if unit.row and unit.row.near_cut]
     if near:
         words = f"{_names([unit.name for unit in near])}紧贴分界线"

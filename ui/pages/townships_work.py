@@ -103,12 +103,15 @@ def spell_names(page: Overview, _book: "Book", _progress: Progress) -> None:
 
 
 def read_reason(
-    page: Overview, code: str, key: str, _book: "Book", _progress: Progress
+    page: Overview, code: str, key: str, book: "Book", _progress: Progress
 ) -> Step | None:
-    """Explain one figure; in the worker because it looks at every unit."""
-    from townoffice.desk import overview  # noqa: PLC0415  sqlalchemy is read by the worker
+    """Explain one figure, a registered one with the acts that set it; it looks at every unit."""
+    from townoffice.desk import origins, overview  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    return overview.reason(page, code, key)
+    step, unit = overview.reason(page, code, key), page.unit(code)
+    if step is None or unit is None or not origins.is_registered(key):
+        return step
+    return origins.with_origins(book, page, unit, step, key)
 
 
 def weigh(

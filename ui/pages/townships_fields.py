@@ -1,0 +1,73 @@
+"""Fields with what is wrong with them in red right under each, as dialogs about units have."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ui.theme import px
+
+__all__ = ["Fields"]
+
+
+class Fields(QWidget):
+    """Names at the left, fields at the right, one line for a sentence under each field.
+
+    A fault shows once somebody was in its field; a remark (amber) at once.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(1))
+        self._grid.setColumnStretch(1, 1)
+        self._fields: dict[str, QWidget] = {}
+        self._lines: dict[str, QLabel] = {}
+        self._touched: set[str] = set()
+
+    def add(self, key: str, name: str, field: QWidget) -> None:
+        """Add a field."""
+        row = 2 * len(self._fields)
+        label = QLabel(name, self)
+        label.setBuddy(field)
+        field.setAccessibleName(name)
+        line = QLabel(self)
+        line.setProperty("role", "note")
+        line.setWordWrap(True)
+        line.setMinimumHeight(px(18))
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(field, row, 1)
+        self._grid.addWidget(line, row + 1, 1)
+        self._fields[key], self._lines[key] = field, line
+
+    def touch(self, key: str) -> None:
+        """Somebody was in a field: what is wrong with it may be said."""
+        self._touched.add(key)
+
+    def rest(self) -> None:
+        """Begin anew: nobody was anywhere."""
+        self._touched.clear()
+
+    def said(self, key: str) -> str:
+        """Give what stands under a field."""
+        return self._lines[key].text()
+
+    def tell(self, faults: Mapping[str, str], notes: Mapping[str, str]) -> str:
+        """Say what is wrong and what is worth a look; give the first fault not said yet."""
+        for key, line in self._lines.items():
+            fault = faults.get(key, "") if key in self._touched else ""
+            words = fault or notes.get(key, "")
+            line.setText(words)
+            _set(line, "tone", "red" if fault else "amber")
+            _set(self._fields[key], "wrong", "true" if fault else "false")
+            self._fields[key].setAccessibleDescription(words)
+        return next((text for key, text in faults.items() if key not in self._touched), "")
+
+
+def _set(widget: QWidget, name: str, value: str) -> None:
+    """Give a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

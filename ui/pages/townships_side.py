@@ -1,0 +1,84 @@
+"""What stands beside the table of 乡镇街道: the unit's panel or its 领导职数, by a tab bar."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from townoffice.records import Overview, UnitOverview
+from ui.files import SHEETS, choose_file
+from ui.pages.townships_leaders import LeadersPane
+from ui.theme import px
+
+if TYPE_CHECKING:
+    from ui.office import Office
+
+__all__ = ["Side"]
+
+
+class Side(QFrame):
+    """Holds the panel and the leaders; both show the unit of the current row."""
+
+    def __init__(self, office: "Office", panel: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "panel")
+        self._office = office
+        self.leaders = LeadersPane(self)
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName("所选单位的内容")
+        self.tabs.setExpanding(False)
+        self.tabs.setStyleSheet(
+            f"QTabBar {{ background: transparent; }} QTabBar::tab {{ min-height: {px(26)}px; }}"
+        )
+        self.stack = QStackedWidget(self)
+        scroll = QScrollArea(self)  # so that a low window need not be as high as the posts
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.leaders)
+        for words, pane in (("类别与依据", panel), ("领导职数", scroll)):
+            self.tabs.addTab(words)
+            self.stack.addWidget(pane)
+        self.lines = QPushButton("分界线…", self)
+        self.lines.setProperty("link", "true")
+        self.lines.setAutoDefault(False)
+        self.lines.setToolTip("分界线从哪里来；改为本县取值")
+        self.lines.clicked.connect(lambda _checked: office.show_policy("classification.cut_1"))
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.leaders.policy_wanted.connect(office.show_policy)
+        self.leaders.import_wanted.connect(self._import)
+        self.leaders.print_wanted.connect(lambda: office.print_table("leadership"))
+        head = QHBoxLayout()
+        head.setContentsMargins(px(8), 0, px(12), 0)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        head.addWidget(self.lines)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self.stack, 1)
+
+    def show_unit(self, page: Overview, unit: UnitOverview) -> None:
+        """Show the leaders of a unit; the panel is shown by the page."""
+        self.leaders.show_unit(page, unit)
+
+    def show_leaders(self) -> None:
+        """Turn to 领导职数."""
+        self.tabs.setCurrentIndex(1)
+
+    def _import(self) -> None:
+        if self._office.read_only:
+            self._office.say("台账是以只读方式打开的，不能导入")
+            return
+        folder = self._office.path.parent if self._office.path else None
+        choose_file(self, "导入人员名单", SHEETS, self._office.import_file, folder)
