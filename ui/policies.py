@@ -1,9 +1,9 @@
 """政策: which packs there are, what the county adopted, every value with its source; adopting."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,82 +20,46 @@ from PySide6.QtWidgets import (
 )
 
 from townoffice.feedback import OfficeError, Progress
-from townoffice.records import Adoption, Changes, CitedValue, KindGroup, PackView, State
+from townoffice.records import Adoption, Changes, KindGroup, PackView
 from ui.files import choose_file
 from ui.office import Office
+from ui.policies_detail import Detail
+from ui.policies_table import COLUMNS, Line, Own, lines_of
 from ui.room import fit
-from ui.tables import Cell, Column, RecordTable
-from ui.theme import Tone, px
-from ui.values import value_words
+from ui.tables import RecordTable
+from ui.theme import px
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
     from townoffice.desk.books import Book
+    from townoffice.desk.own_values import Standing
 
 TOPICS = {"classification": "分类", "leadership": "领导职数", "staffing": "编制测算"}
-STATES = {
-    State.STATED: "文件规定",
-    State.INFERRED: "推定",
-    State.MISSING: "缺失",
-    State.CHOSEN: "本次选定",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One value of a pack with the days it is for."""
-
-    number: int
-    value: CitedValue
-    since: date | None
-    until: date | None
-
-
-def _cites(line: _Line) -> Cell:
-    text = "；".join(cite.text for cite in line.value.cites) or line.value.note or "—"
-    quotes = [cite.quote for cite in line.value.cites if cite.quote]
-    return Cell(text, tone=Tone.SECOND, tip="\n".join((text, *quotes)))
-
-
-def _worth(line: _Line) -> Cell:
-    text = value_words(line.value)
-    return Cell(text, inferred=line.value.inferred, tip=line.value.basis, bold=True)
-
-
-def _state(line: _Line) -> Cell:
-    state = line.value.state
-    tone = Tone.RED if state is State.MISSING else Tone.NORMAL
-    return Cell(
-        STATES[state],
-        tone=tone,
-        warning=state is State.MISSING,
-        chip=2 if state is State.INFERRED else None,
-        tip=line.value.note,
-    )
-
-
-COLUMNS: tuple[Column[_Line], ...] = (
-    Column("label", "名称", lambda n: Cell(n.value.label, tip=n.value.name), width=190),
-    Column("value", "数值", _worth, width=260),
-    Column("unit", "单位", lambda n: Cell(n.value.unit), width=60),
-    Column("state", "状态", _state, width=90),
-    Column("cites", "出处", _cites, width=520),
-)
+_Found: TypeAlias = "tuple[tuple[PackView, ...], tuple[Adoption, ...], Standing]"
 
 
 class Policies(QDialog):
-    """Packs at the left, the values of the chosen one at the right, adopting below."""
+    """Packs at the left, the values of the chosen one at the right, adopting below.
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    ``wanted``: the name of a value, or a topic, to show first.
+    """
+
+    def __init__(self, office: Office, parent: QWidget | None = None, wanted: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("政策")
+        county = office.county
+        self.setWindowTitle(f"政策与本县取值 · {county.name}" if county else "政策与本县取值")
+        self._wanted = wanted
+        self._known: Standing | None = None
         self._office = office
         self._packs: tuple[PackView, ...] = ()
         self._adoptions: tuple[Adoption, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName("政策包")
         self.list.setWordWrap(True)
-        self.list.setSpacing(px(2))
+        self.list.setStyleSheet(
+            f"QListWidget::item {{ padding: {px(9)}px {px(10)}px; }}"
+            f"QListWidget {{ padding: {px(4)}px; }}"
+        )
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title = QLabel()
         self.title.setProperty("role", "name")
@@ -106,6 +70,10 @@ class Policies(QDialog):
             COLUMNS, key=lambda line: line.number, name="policies", numbered=False, filters=False
         )
         self.table.setAccessibleName("政策包里的数值")
+        self.detail = Detail(self)
+        self.detail.change.connect(self.change)
+        self.table.current_changed.connect(lambda line, _key: self._tell(line))
+        self.table.explain_asked.connect(lambda line, _key: self.change(line.value.name))
         self._lay()
         self.list.currentRowChanged.connect(self._show)
         office.changed.connect(self._reload)
@@ -118,9 +86,10 @@ class Policies(QDialog):
         for widget in (self.title, self.adopted):
             right.addWidget(widget)
         right.addWidget(self.table, 1)
+        right.addWidget(self.detail)
         right.addLayout(self._adopting())
         row = QHBoxLayout()
-        self.list.setFixedWidth(px(260))
+        self.list.setFixedWidth(px(312))
         row.addWidget(self.list)
         row.addLayout(right, 1)
         close = QPushButton("关闭")
@@ -137,7 +106,7 @@ class Policies(QDialog):
         column.setSpacing(px(10))
         column.addLayout(row, 1)
         column.addLayout(foot)
-        fit(self, 1160, 640)
+        fit(self, 1160, 720)
 
     def _adopting(self) -> QHBoxLayout:
         self.groups = {group: QCheckBox(group.value) for group in KindGroup}
@@ -180,21 +149,54 @@ class Policies(QDialog):
     def _reload(self, _changes: Changes) -> None:
         self._read()
 
-    def _read(self) -> None:
-        self._office.jobs.run(_packs, self._take, latest="policies")
+    def show_value(self, wanted: str) -> None:
+        """Go to a value by its name, or to the pack of a topic."""
+        self._wanted = wanted
+        self._go()
 
-    def _take(self, found: tuple[tuple[PackView, ...], tuple[Adoption, ...]]) -> None:
+    def change(self, name: str) -> None:
+        """Ask for the county's own figure of a value."""
+        from ui.policies_value import ValueDialog  # noqa: PLC0415  read when first wanted
+
+        if self._known is None or self._office.read_only:
+            return
+        if self._known.of(name) is None:
+            self.wrong.setText("本县没有采用这个政策包，请先采用，再改其中的取值")
+            return
+        dialog = ValueDialog(self._office, self._known, name, self)
+        dialog.written.connect(lambda: self.show_value(name))
+        dialog.open()
+
+    def _read(self) -> None:
+        work = partial(_packs, self._office.year)
+        self._office.jobs.run(work, self._take, latest="policies")
+
+    def _take(self, found: _Found) -> None:
         before = max(0, self.list.currentRow())
-        self._packs, self._adoptions = found
+        self._packs, self._adoptions, self._known = found
         self.list.clear()
         for pack in self._packs:
-            held = any(a.pack_id == pack.id for a in self._adoptions)
+            held = [a for a in self._adoptions if a.pack_id == pack.id]
             words = f"{pack.title}\n{TOPICS.get(pack.topic, pack.topic)} · "
-            words += ("本县 · " if pack.own else "") + ("已采用" if held else "未采用")
+            words += ("本县 · " if pack.own else "") + _held(held)
             item = QListWidgetItem(words)
             item.setToolTip(pack.id)
             self.list.addItem(item)
         self.list.setCurrentRow(min(before, self.list.count() - 1))
+        self._go()
+
+    def _go(self) -> None:
+        """Go to the value that is wanted, once."""
+        topic = self._wanted.partition(".")[0]
+        for place, pack in enumerate(self._packs):
+            names = {cited.name for cited, _, _ in pack.values}
+            if self._wanted and (self._wanted in names or pack.topic == topic) and not pack.own:
+                self.list.setCurrentRow(place)
+                line = next((n for n in self.table.rows() if n.value.name == self._wanted), None)
+                if line is not None:
+                    self.table.select(line.number, "value")
+                self._wanted = ""
+                return
 
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self._packs):
@@ -203,7 +205,30 @@ class Policies(QDialog):
         self.title.setText(pack.title)
         said = [_said(a) for a in self._adoptions if a.pack_id == pack.id]
         self.adopted.setText("；".join(said) or "本县没有采用这个政策包")
-        self.table.show_rows([_Line(n, *value) for n, value in enumerate(pack.values)])
+        lines = lines_of(pack.values, self._own(pack))
+        self.table.show_rows(lines)
+        current = self.table.current()
+        if current is None and lines:
+            self.table.select(lines[0].number, "value")
+        else:
+            self._tell(current[0] if current else None)
+
+    def _own(self, pack: PackView) -> dict[str, Own]:
+        """Give what the county set for values of a pack."""
+        found: dict[str, Own] = {}
+        if self._known is None or pack.own:
+            return found
+        for name, values in self._known.values.items():
+            set_here = [v for v in values if v.own is not None and v.base.pack_id == pack.id]
+            if set_here and set_here[0].own is not None:
+                groups = tuple(v.group for v in set_here)
+                found[name] = Own(set_here[0].own, set_here[0].since, groups)
+        return found
+
+    def _tell(self, line: object) -> None:
+        self.detail.show_line(
+            line if isinstance(line, Line) else None, read_only=self._office.read_only
+        )
 
     def _pack_id(self) -> str:
         place = self.list.currentRow()
@@ -235,10 +260,18 @@ class Policies(QDialog):
         return True
 
 
+def _held(adoptions: Sequence[Adoption]) -> str:
+    """Say whether a pack is adopted, or was."""
+    if not adoptions:
+        return "未采用"
+    ended = [a.valid_to for a in adoptions if a.valid_to is not None]
+    return f"采用至 {max(ended)}" if len(ended) == len(adoptions) else "已采用"
+
+
 def _said(adoption: Adoption) -> str:
-    days = f"{adoption.valid_from or '一开始'} 起"
+    days = f"自 {adoption.valid_from} 起" if adoption.valid_from else "一直"
     if adoption.valid_to is not None:
-        days += f"至 {adoption.valid_to}"
+        days += f"到 {adoption.valid_to}"
     return f"{adoption.group}：{days}，{adoption.doc_no or adoption.note or '—'}"
 
 
@@ -249,10 +282,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _packs(book: "Book", _progress: Progress) -> tuple[tuple[PackView, ...], tuple[Adoption, ...]]:
-    from townoffice.desk import policies  # noqa: PLC0415  sqlalchemy is read by the worker
+def _packs(year: int | None, book: "Book", _progress: Progress) -> "_Found":
+    from townoffice.desk import own_values, policies  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    return policies.packs(book), book.adoptions()
+    return policies.packs(book), book.adoptions(), own_values.standing(book, year)
 
 
 def _adopt(

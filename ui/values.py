@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from townoffice.records import INDICATOR_LABELS, CitedValue
+from townoffice.records import INDICATOR_LABELS, CitedValue, LeaderPost, PolicyValue
 
 _WORDS = {
     "registered": "户籍人口",
@@ -19,19 +19,29 @@ _WORDS = {
 }
 
 
+_POSTS = {post.value: post.label for post in LeaderPost}
+
+
 def value_words(value: CitedValue) -> str:
     """Write a value without its unit: 人口 5 : 财政收入 3, 5 %, 最大余数法; — when missing."""
-    figure = value.value
+    return figure_words(value.value, value.unit)
+
+
+def figure_words(figure: PolicyValue, unit: str) -> str:
+    """Write what a policy says of something in ``unit``; — when it says nothing."""
     if figure is None:
         return "—"
+    if isinstance(figure, tuple) and any(name in _POSTS for name, _ in figure):
+        return "、".join(f"{_POSTS[name]} {count:f}" for name, count in figure if count)
     if isinstance(figure, tuple):
-        return " : ".join(f"{_name(name)} {weight:f}" for name, weight in figure)
+        return " : ".join(f"{word(name)} {weight:f}" for name, weight in figure)
     if isinstance(figure, str):
-        return _name(figure)
-    if value.unit == "比例":
+        return word(figure)
+    if unit == "比例":
         return f"{(Decimal(figure) * 100).normalize():f} %"
     return f"{figure:f}" if isinstance(figure, Decimal) else f"{figure:,}"
 
 
-def _name(word: str) -> str:
-    return _WORDS.get(word) or INDICATOR_LABELS.get(word) or word
+def word(name: str) -> str:
+    """Give the Chinese for a word of a policy: an indicator, a post, a way of counting."""
+    return _WORDS.get(name) or INDICATOR_LABELS.get(name) or _POSTS.get(name) or name

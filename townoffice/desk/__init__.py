@@ -13,6 +13,9 @@ townships   classify, adopt a classification
 overview    everything the page 乡镇街道 shows, and the reason behind each of its figures
 nearness    how many persons a unit near a cut line is from the other class
 sensitivity the classes by other readings of the documents
+units       units by hand: added, changed, merged; checked as one types
+county_settings: the marking that pages, tables and papers carry
+origins     which act of the journal set a registered figure
 editing     figures typed, pasted or filled down: weighed first, written as one change
 staffing    methods, calculate; keep a plan as a draft, adopt one
 planning    the ground read once, then calculations without a book, and decisions of last seats

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from townoffice.desk.likely import leaps, unlikely
+from townoffice.desk.likely import Bounds, leaps
 from townoffice.desk.matching import Match, Matcher
 from townoffice.desk.standing import OWN, POST_FIELDS, Standing
 from townoffice.feedback import Level, Problem, Progress
@@ -50,6 +50,7 @@ class Comparison:
         self._standing = standing
         self._matcher = matcher
         self._fields = fields
+        self._bounds = Bounds(fields, ())
         self._labels = {field.name: field.label for field in fields.fields}
         self._keys: list[str] = []
         self.rows: list[PreviewRow] = []
@@ -59,6 +60,7 @@ class Comparison:
     def compare(self, table: Table, progress: Progress) -> None:
         """Match every line, put stacked tables together, and compare unit by unit."""
         self._keys = [column.key for column in table.columns if column.key]
+        self._bounds = Bounds(self._fields, table.lines)
         units = self._gather(table, progress)
         for unit in units:
             self.rows.append(self._row(unit))
@@ -77,7 +79,7 @@ class Comparison:
         units: list[_Unit] = []
         seen: dict[object, _Unit] = {}
         for count, line in enumerate(table.lines):
-            if count % _REPORT_EVERY == 0:
+            if not count % _REPORT_EVERY:
                 progress(count, len(table.lines), "正在与台账对照")
             match = self._match(line)
             key = _key(line, match)
@@ -86,7 +88,7 @@ class Comparison:
                 self._join(earlier, line)
                 continue
             self.problems += match.problems
-            self.problems += unlikely(line, line.values, self._fields)
+            self.problems += self._bounds.unlikely(line, line.values)
             unit = _Unit(line, match, dict(line.values))
             units.append(unit)
             if key is not None:
@@ -95,7 +97,7 @@ class Comparison:
 
     def _match(self, line: Line) -> Match:
         """Find the unit of a line: the one somebody said, else by its code or name."""
-        told = (self._told or {}).get(line.cell)
+        told = self._told.get(line.cell) if self._told else None
         return self._matcher.find(line) if told is None else self._matcher.told(line, told)
 
     def _join(self, unit: _Unit, line: Line) -> None:
@@ -105,17 +107,25 @@ class Comparison:
             for name, value in line.values.items()
             if name not in _WHO and value is not None and unit.values.get(name) is not None
         ]
-        if both or not any(name not in _WHO for name in line.values):
-            who = line.name or line.code
-            what = f"“{who}”重复出现，前面 {unit.line.cell} 已有"
+        other = [name for name in both if line.values[name] != unit.values[name]]
+        who = line.name or line.code
+        if other or not any(name not in _WHO for name in line.values):
+            more = f"，{self._label(other[0])}还不一样" if other else ""
+            what = f"“{who}”重复出现，前面 {unit.line.cell} 已有{more}"
             hint = "请删去重复的一行；如果是两个单位，请改正名称或代码"
             self.problems.append(Problem(Level.STOP, what, hint, line.cell))
             return
-        self.problems += unlikely(line, line.values, self._fields)
+        if both:
+            what = f"“{who}”重复出现，与前面 {unit.line.cell} 相同，只算一次"
+            self.problems.append(Problem(Level.NOTE, what, "", line.cell))
+        self.problems += self._bounds.unlikely(line, line.values)
         for name, value in line.values.items():
             if unit.values.get(name) is None:
                 unit.values[name] = value
                 unit.lines[name] = line
+
+    def _label(self, name: str) -> str:
+        return self._labels.get(name, name.removeprefix(OWN))
 
     # ── units to rows ───────────────────────────────────────────────────────────────────────────
     def _row(self, unit: _Unit) -> PreviewRow:
@@ -209,9 +219,10 @@ def _key(line: Line, match: Match) -> object | None:
         return match.township.id
     if match.told:
         return None
-    if line.code is not None and len(line.code) == 9:
-        return line.code
-    return name_key(line.name) if line.name else None
+    code, name = line.code, line.name
+    if code is not None and len(code) == 9:
+        return code
+    return name_key(name) if name else None
 
 
 def values_of(row: PreviewRow) -> Mapping[str, IntakeValue]:

@@ -34,11 +34,12 @@ def snapshot(book: Book, year: int | None = None) -> Snapshot:
     if year is not None and year not in years:
         listed = "、".join(map(str, years))
         raise NotFound(f"没有 {year} 年的指标", hint=f"台账中有：{listed}")
-    chosen = year if year is not None else _newest_whole_year(book, years)
+    chosen = year if year is not None else newest_whole_year(book, years)
     return _read(book, chosen)
 
 
-def _newest_whole_year(book: Book, years: Sequence[int]) -> int:
+def newest_whole_year(book: Book, years: Sequence[int]) -> int:
+    """Choose of ``years``, ascending, the newest in which no unit lacks a core indicator."""
     needed = [name for name in INDICATOR_LABELS if name != "urban_population"]
     for year in reversed(years):
         on = date(year, 12, 31)

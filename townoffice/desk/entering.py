@@ -1,11 +1,10 @@
 """A preview written into the book: units, indicators of the year, dated posts, own indicators."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeAlias
 
-from townoffice.book import Book, Writer
+from townoffice.book import Writer
 from townoffice.desk.comparing import values_of
 from townoffice.desk.standing import (
     INDICATOR_FIELDS,
@@ -26,34 +25,23 @@ from townoffice.records import (
     Township,
 )
 
-_Figure: TypeAlias = Indicators | OwnIndicator | PostFact
 
-
-def enter(book: Book, writer: Writer, preview: Preview, standing: Standing) -> None:
+def enter(writer: Writer, preview: Preview, standing: Standing) -> None:
     """Write every added and changed row; the book is as it was when the preview was made."""
-    added = preview.added
-    writer.add_all([_new_township(row) for row in added])
-    ids = {township.code: township.id for township in book.townships()} if added else {}
-    units = {column.field: column.unit for column in preview.columns if column.field}
-    fresh: list[_Figure] = []
-    moved: list[_Figure | Township] = []
-    for row in (*added, *preview.changed):
+    added, changed = preview.added, preview.changed
+    new_ids = writer.add_all([_new_township(row) for row in added])
+    figures = _Figures(preview, standing)
+    moved: list[Township] = []
+    for row, township_id in zip(added, new_ids, strict=True):
+        figures.take(township_id, row.values)
+    for row in changed:
+        assert row.township is not None
+        assert row.township.id is not None
         values = values_of(row)
-        if row.township is not None:
-            township_id = row.township.id
-            moved += _moved_township(row.township, values)
-        else:
-            township_id = ids[row.code or ""]
-        assert township_id is not None
-        for record in _figures(township_id, values, standing, preview.year, units):
-            (fresh if record.id is None else moved).append(record)
-    writer.add_all(_by_noun(fresh))
-    writer.update_all(moved)
-
-
-def _by_noun(records: Sequence[_Figure]) -> list[_Figure]:
-    order = (Indicators, OwnIndicator, PostFact)
-    return [record for noun in order for record in records if isinstance(record, noun)]
+        moved += _moved_township(row.township, values)
+        figures.take(row.township.id, values)
+    writer.add_all(figures.fresh)
+    writer.update_all([*moved, *figures.moved])
 
 
 def _new_township(row: PreviewRow) -> Township:
@@ -82,68 +70,95 @@ def _moved_township(township: Township, values: Mapping[str, IntakeValue]) -> It
         yield moved
 
 
-def _figures(
-    township_id: int,
-    values: Mapping[str, IntakeValue],
-    standing: Standing,
-    year: int,
-    units: Mapping[str, str | None],
-) -> Iterator[_Figure]:
-    """Give the records a unit's values make; those with an id are changed, the others new."""
-    indicators = {name: values[name] for name in INDICATOR_FIELDS if name in values}
-    if indicators:
-        before = standing.indicators.get(township_id) or Indicators(township_id, year)
-        yield _with_indicators(before, indicators)
-    yield from _posts(township_id, values, standing)
-    for name, value in values.items():
-        if name.startswith(OWN) and isinstance(value, int | Decimal):
-            own = name.removeprefix(OWN)
-            old = standing.own.get(township_id, {}).get(own)
+class _Figures:
+    """The records the units' values make: ``fresh`` ones, and ``moved`` ones the book has."""
+
+    def __init__(self, preview: Preview, standing: Standing) -> None:
+        fields = {column.field: column.unit for column in preview.columns if column.field}
+        self._standing = standing
+        self._year = preview.year
+        self._indicators = [name for name in INDICATOR_FIELDS if name in fields]
+        self._own = {name: unit for name, unit in fields.items() if name.startswith(OWN)}
+        # a 文号 alone says something of posts the file does not name
+        self._posts = [name for name in POST_FIELDS if name in fields or "doc_no" in fields]
+        self._by_noun: tuple[list[Indicators], list[OwnIndicator], list[PostFact]] = ([], [], [])
+        self.moved: list[Indicators | OwnIndicator | PostFact] = []
+
+    @property
+    def fresh(self) -> list[Indicators | OwnIndicator | PostFact]:
+        """New records, noun by noun."""
+        indicators, own, posts = self._by_noun
+        return [*indicators, *own, *posts]
+
+    def take(self, township_id: int, values: Mapping[str, IntakeValue]) -> None:
+        """Take the values of one unit; what is open (None) says nothing."""
+        indicators, own, posts = self._by_noun
+        for name in self._indicators:
+            if values.get(name) is not None:
+                before = self._standing.indicators.get(township_id)
+                record = _with_indicators(before or Indicators(township_id, self._year), values)
+                (self.moved if record.id else indicators).append(record)
+                break
+        for post in self._of_posts(township_id, values) if self._posts else ():
+            (self.moved if post.id else posts).append(post)
+        for name, unit in self._own.items():
+            value = values.get(name)
+            if not isinstance(value, int | Decimal):
+                continue
+            named = name.removeprefix(OWN)
+            old = self._standing.own.get(township_id, {}).get(named)
             if old is not None:
-                yield replace(old, value=Decimal(value))
+                self.moved.append(replace(old, value=Decimal(value)))
             else:
-                yield OwnIndicator(township_id, year, own, Decimal(value), units.get(name) or None)
+                made = OwnIndicator(township_id, self._year, named, Decimal(value), unit or None)
+                own.append(made)
+
+    def _of_posts(self, township_id: int, values: Mapping[str, IntakeValue]) -> Iterator[PostFact]:
+        """Give the posts that differ from those in force on 31 December, as facts of that day.
+
+        A 文号 belongs to the authorised posts of the file; where the file brings a 文号 alone, to
+        all authorised posts in force.
+        """
+        doc_no, standing = values.get("doc_no"), self._standing
+        for field in self._posts:
+            count = values.get(field)
+            if count is None and doc_no is None:
+                continue
+            category, measure = POST_FIELDS[field]
+            old = standing.facts.get((township_id, category, measure)) if standing.facts else None
+            new_doc = str(doc_no) if doc_no and measure is Measure.AUTHORIZED else None
+            if count is None and (new_doc is None or old is None):
+                continue
+            posts = count if isinstance(count, int) else old.count if old else 0
+            if old is not None and old.since == standing.on:
+                kept = replace(old, count=posts, doc_no=new_doc or old.doc_no)
+                if kept != old:
+                    yield kept
+            elif old is None or old.count != posts or (new_doc and new_doc != old.doc_no):
+                yield PostFact(township_id, category, measure, posts, standing.on, new_doc)
 
 
 def _with_indicators(before: Indicators, values: Mapping[str, IntakeValue]) -> Indicators:
+    """Give the indicators with the values of the file; what it leaves open stays."""
+
     def count(name: str, old: int | None) -> int | None:
-        value = values.get(name)
-        return value if isinstance(value, int) else old
+        return value if isinstance(value := values.get(name), int) else old
 
     def amount(name: str, old: Decimal | None) -> Decimal | None:
         value = values.get(name)
-        return Decimal(value) if isinstance(value, int | Decimal) else old
+        if isinstance(value, Decimal):
+            return value
+        return Decimal(value) if isinstance(value, int) else old
 
-    return replace(
-        before,
-        registered_population=count("registered_population", before.registered_population),
-        resident_population=count("resident_population", before.resident_population),
-        urban_population=count("urban_population", before.urban_population),
-        area_km2=amount("area_km2", before.area_km2),
-        gdp=amount("gdp", before.gdp),
-        fiscal_revenue=amount("fiscal_revenue", before.fiscal_revenue),
+    return Indicators(
+        before.township_id,
+        before.year,
+        count("registered_population", before.registered_population),
+        count("resident_population", before.resident_population),
+        count("urban_population", before.urban_population),
+        amount("area_km2", before.area_km2),
+        amount("gdp", before.gdp),
+        amount("fiscal_revenue", before.fiscal_revenue),
+        before.id,
+        before.row_version,
     )
-
-
-def _posts(
-    township_id: int, values: Mapping[str, IntakeValue], standing: Standing
-) -> Iterator[PostFact]:
-    """Give the posts that differ from those in force on 31 December, as facts of that day.
-
-    A 文号 belongs to the authorised posts of the file; where the file brings a 文号 alone, to all
-    authorised posts in force.
-    """
-    doc_no = values.get("doc_no")
-    for field, (category, measure) in POST_FIELDS.items():
-        count = values.get(field)
-        old = standing.fact(township_id, field)
-        new_doc = str(doc_no) if doc_no and measure is Measure.AUTHORIZED else None
-        if count is None and (new_doc is None or old is None):
-            continue
-        posts = count if isinstance(count, int) else old.count if old else 0
-        if old is not None and old.since == standing.on:
-            kept = replace(old, count=posts, doc_no=new_doc or old.doc_no)
-            if kept != old:
-                yield kept
-        elif old is None or old.count != posts or (new_doc and new_doc != old.doc_no):
-            yield PostFact(township_id, category, measure, posts, standing.on, new_doc)

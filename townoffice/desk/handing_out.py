@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from townoffice.book import Book
 from townoffice.desk import roster
+from townoffice.desk.county_settings import marking
 from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS, Standing, standing
 from townoffice.feedback import BadChoice, Problem
 from townoffice.records import IntakeValue, LeaderPost, Preview, PreviewRow, Township
@@ -34,7 +35,7 @@ def export(book: Book, kind: str, path: Path, year: int) -> None:
     names = (*_UNIT_FIELDS, *INDICATOR_FIELDS, *POST_FIELDS, "doc_no", *own)
     title = f"{book.county.name}乡镇（街道）基本情况表（{year}年）"
     rows = (tuple(now.value(township, name) for name in names) for township in now.present)
-    write_table(path, title, "乡镇（街道）", _headings(own), rows)
+    write_table(path, title, "乡镇（街道）", _headings(own), rows, marking=marking(book))
 
 
 def _headings(own: Mapping[str, str | None]) -> list[Heading]:

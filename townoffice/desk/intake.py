@@ -23,6 +23,7 @@ from townoffice.desk.doubts import doubted, only_ticked
 from townoffice.desk.entering import enter
 from townoffice.desk.handing_out import as_json, export
 from townoffice.desk.matching import Matcher
+from townoffice.desk.quiet import uncollected
 from townoffice.desk.standing import standing
 from townoffice.feedback import BadChoice, Level, Problem, Progress, Stale, silent
 from townoffice.records import (
@@ -40,7 +41,7 @@ from townoffice.sheets.columns import Column
 from townoffice.sheets.fields import FieldList, field_list
 from townoffice.sheets.headings import Heading
 from townoffice.sheets.raw import raw_sheet
-from townoffice.sheets.roster import read_roster
+from townoffice.sheets.roster import is_roster, read_roster
 from townoffice.sheets.table import Table, read_table
 from townoffice.sheets.workbook import Workbook, read_workbook
 
@@ -52,11 +53,12 @@ KINDS = (TOWNSHIPS, roster.KIND)
 """What can be imported: townships with their figures, and lists of leaders."""
 
 
+@uncollected()
 def preview(
     book: Book,
     path: Path,
     *,
-    kind: str = TOWNSHIPS,
+    kind: str | None = TOWNSHIPS,
     year: int | None = None,
     sheet: str | None = None,
     choices: IntakeChoices | None = None,
@@ -64,23 +66,29 @@ def preview(
 ) -> Preview:
     """Read a spreadsheet of one of the KINDS and say what importing it would do. Writes nothing.
 
+    ``kind`` None: a list of leaders where the header has 姓名 and 职务, else townships.
     ``year`` None: the year the file speaks of, else the newest in the book, else last year; where
     it was taken from elsewhere than the file, a problem of level *note* says so. With ``choices``
-    (corrections, or none yet) the preview of townships carries the sheet, addresses and doubts.
+    (corrections, or none yet) the preview carries the sheet; that of townships addresses and
+    doubts, too. Of a list of leaders only cells and the sheet can be corrected.
 
     :raises CannotRead: no such file, no permission.
     :raises BadWorkbook: not a spreadsheet, or no table of that kind in it.
     :raises NotFound: no sheet of that name.
     :raises BadChoice: a kind or year that cannot be, or a correction that does not fit the file.
     """
-    if kind not in KINDS:
+    if kind is not None and kind not in KINDS:
         raise BadChoice(f"还不能导入“{kind}”", hint=f"可以导入 {'、'.join(KINDS)}")
     if year is not None and year not in _YEARS:
         hint = f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间"
         raise BadChoice(f"{year} 不是可用的年度", hint=hint)
     workbook = read_workbook(path, progress)
+    named = sheet or (choices.sheet if choices else None)
+    if kind is None:
+        leaders = is_roster(workbook, field_list("leaders"), sheet=named)
+        kind = roster.KIND if leaders else TOWNSHIPS
     if kind == roster.KIND:
-        return _of_leaders(book, workbook, sheet, year)
+        return _of_leaders(book, workbook, named, year, choices)
     return _of_townships(book, workbook, sheet, year, choices, progress)
 
 
@@ -123,8 +131,12 @@ def _to_look_at(found: Preview, workbook: Workbook, table: Table, fields: FieldL
         found,
         rows=doubted(found, fields),
         raw=raw_sheet(table.page, table.roles, table.header, turned=table.turned),
-        sheets=tuple(SheetName(s.name, s.hidden, len(s.rows)) for s in workbook.sheets),
+        sheets=_sheets(workbook),
     )
+
+
+def _sheets(workbook: Workbook) -> tuple[SheetName, ...]:
+    return tuple(SheetName(s.name, s.hidden, len(s.rows)) for s in workbook.sheets)
 
 
 def importable() -> tuple[IntakeField, ...]:
@@ -145,8 +157,15 @@ def importable() -> tuple[IntakeField, ...]:
     )
 
 
-def _of_leaders(book: Book, workbook: Workbook, sheet: str | None, year: int | None) -> Preview:
-    found = read_roster(workbook, field_list("leaders"), sheet=sheet)
+def _of_leaders(
+    book: Book,
+    workbook: Workbook,
+    sheet: str | None,
+    year: int | None,
+    choices: IntakeChoices | None,
+) -> Preview:
+    cells = choices.cells if choices is not None and choices.sheet is not None else {}
+    found = read_roster(workbook, field_list("leaders"), sheet=sheet, cells=cells)
     chosen, about_year = _year(book, found.year, year)
     held = standing(book, chosen)
     comparison = roster.RosterComparison(held, Matcher(held, book.county), book.leadership_seats())
@@ -171,9 +190,12 @@ def _of_leaders(book: Book, workbook: Workbook, sheet: str | None, year: int | N
             *roster.out_of_turn(chosen, later),
         ),
         leaving=tuple(comparison.leaving),
+        raw=found.raw if choices is not None else None,
+        sheets=_sheets(workbook) if choices is not None else (),
     )
 
 
+@uncollected()
 def commit(
     book: Book,
     preview: Preview,
@@ -206,7 +228,7 @@ def commit(
         if of_leaders:
             roster.enter(writer, preview)
         else:
-            enter(book, writer, preview, standing(book, preview.year))
+            enter(writer, preview, standing(book, preview.year))
         writer.add(_log(preview))
     return writer.changes
 

@@ -3,7 +3,7 @@
 The bounds are data (``[likely]`` and ``unlikely_above`` in ``resources/fields``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,45 +16,86 @@ from townoffice.sheets.table import Line
 _CHECK = "请核对数字和单位；确认无误可以照样导入"
 
 
-def unlikely(line: Line, values: Mapping[str, IntakeValue], fields: FieldList) -> Iterator[Problem]:
-    """Give what is unlikely in one line by itself."""
-    for field in fields.bounded:
-        value = values.get(field.name)
-        if not isinstance(value, int | Decimal):
-            continue
-        above, below = field.unlikely_above, field.unlikely_below
-        if (above is not None and value > above) or (below is not None and value < below):
-            size = "大" if above is not None and value > above else "小"
-            what = f"{field.label} {plain_text(value)}{field.unit}{size}得不合常理"
-            yield Problem(Level.ASK, what, _CHECK, line.addresses(field.name))
-    yield from _people_together(line, values, fields)
+class Bounds:
+    """The bounds of a table: only those that one of its lines is beyond are looked at by line."""
+
+    def __init__(self, fields: FieldList, lines: Sequence[Line]) -> None:
+        self._likely = fields.likely
+        self._bounded = [
+            (field, above, below)
+            for field in fields.bounded
+            for above, below in ((_plain(field.unlikely_above), _plain(field.unlikely_below)),)
+            if _any_beyond(lines, field.name, above, below)
+        ]
+
+    def unlikely(self, line: Line, values: Mapping[str, IntakeValue]) -> list[Problem]:
+        """Give what is unlikely in one line by itself."""
+        return [
+            *self._beyond(line, values),
+            *self._people_together(line, values),
+            *_revenue(line, values),
+        ]
+
+    def _beyond(self, line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
+        """Compare each value with its bounds."""
+        for field, above, below in self._bounded:
+            value = values.get(field.name)
+            if value is None or isinstance(value, str):
+                continue
+            large = above is not None and value > above
+            if large or (below is not None and value < below):
+                size = "大" if large else "小"
+                what = f"{field.label} {plain_text(value)}{field.unit}{size}得不合常理"
+                yield Problem(Level.ASK, what, _CHECK, line.addresses(field.name))
+
+    def _people_together(self, line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
+        """Compare the populations of one unit with each other and with its area."""
+        registered, resident = (
+            _people(values, "registered_population"),
+            _people(values, "resident_population"),
+        )
+        urban, area = _people(values, "urban_population"), values.get("area_km2")
+        people = resident or registered
+        if isinstance(area, Decimal) and area and people > self._likely.density_above * area:
+            what = f"每平方公里 {int(people / area)} 人，不合常理"
+            yield Problem(Level.ASK, what, _CHECK, line.addresses("area_km2"))
+        factor = self._likely.resident_ratio
+        if (
+            registered
+            and resident
+            and not registered <= resident * factor <= registered * factor**2
+        ):
+            what = f"常住人口 {resident} 人与户籍人口 {registered} 人相差 {factor} 倍以上"
+            yield Problem(Level.ASK, what, _CHECK, line.addresses("resident_population"))
+        if 0 < resident < urban:
+            what = f"城镇人口 {urban} 人多于常住人口 {resident} 人"
+            yield Problem(Level.ASK, what, _CHECK, line.addresses("urban_population"))
+
+
+def _revenue(line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
+    """Compare the revenue with the product it is a part of."""
     gdp, revenue = values.get("gdp"), values.get("fiscal_revenue")
     if isinstance(gdp, Decimal) and isinstance(revenue, Decimal) and 0 < gdp < revenue:
         what = f"财政收入 {plain_text(revenue)} 万元多于地区生产总值 {plain_text(gdp)} 万元"
         yield Problem(Level.ASK, what, _CHECK, line.addresses("fiscal_revenue"))
 
 
-def _people_together(
-    line: Line, values: Mapping[str, IntakeValue], fields: FieldList
-) -> Iterator[Problem]:
-    """Compare the populations of one unit with each other and with its area."""
-    registered, resident = (
-        _people(values, "registered_population"),
-        _people(values, "resident_population"),
+def _any_beyond(
+    lines: Sequence[Line], name: str, above: int | Decimal | None, below: int | Decimal | None
+) -> bool:
+    found = [
+        value
+        for line in lines
+        if (value := line.values.get(name)) is not None and not isinstance(value, str)
+    ]
+    return bool(found) and (
+        (above is not None and max(found) > above) or (below is not None and min(found) < below)
     )
-    urban, area = _people(values, "urban_population"), values.get("area_km2")
-    likely = fields.likely
-    people = resident or registered
-    if isinstance(area, Decimal) and area and people > likely.density_above * area:
-        what = f"每平方公里 {int(people / area)} 人，不合常理"
-        yield Problem(Level.ASK, what, _CHECK, line.addresses("area_km2"))
-    factor = likely.resident_ratio
-    if registered and resident and not registered <= resident * factor <= registered * factor**2:
-        what = f"常住人口 {resident} 人与户籍人口 {registered} 人相差 {factor} 倍以上"
-        yield Problem(Level.ASK, what, _CHECK, line.addresses("resident_population"))
-    if 0 < resident < urban:
-        what = f"城镇人口 {urban} 人多于常住人口 {resident} 人"
-        yield Problem(Level.ASK, what, _CHECK, line.addresses("urban_population"))
+
+
+def _plain(bound: Decimal | None) -> int | Decimal | None:
+    """Give a whole bound as an int, which compares faster with both."""
+    return int(bound) if bound is not None and bound == int(bound) else bound
 
 
 def _people(values: Mapping[str, IntakeValue], name: str) -> int:

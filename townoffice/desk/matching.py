@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from townoffice.desk.standing import Standing
 from townoffice.feedback import BadChoice, Level, Problem
@@ -41,7 +42,7 @@ class Matcher:
             key = name_key(township.name)
             self._by_name[key].append(township)
             self._by_stem[_stem(key)].append(township)
-        self._foreign: list[str] = []
+        self._foreign: list[Line] = []
 
     def find(self, line: Line) -> Match:
         """Find the unit of one line."""
@@ -66,25 +67,25 @@ class Matcher:
         """Tell, once for all of them, of codes that belong to another county."""
         if not self._foreign:
             return None
+        cell = self._foreign[0].addresses("code")
         more = f"等 {len(self._foreign)} 行" if len(self._foreign) > 1 else ""
         ours = f"{self._county.name}的（{self._county.code} 开头）"
         return Problem(
             Level.ASK,
-            f"区划代码不是{ours}：{self._foreign[0]}{more}",
+            f"区划代码不是{ours}：{cell}{more}",
             "请核对代码；确认属于本县可以照样导入",
-            self._foreign[0],
+            cell,
         )
 
     def _by_its_code(self, line: Line, code: str, name: str | None) -> Match:
-        cell = line.addresses("code")
         if not code.startswith(self._county.code):
-            self._foreign.append(cell)
+            self._foreign.append(line)
         if (township := self._by_code.get(code)) is not None:
             return Match(township, problems=_renamed(line, township, name))
         if (gone := self._ever.get(code)) is not None:
             what = f"台账中的{gone.name}（{code}）在这一年年底不存在"
             return _left_out(line, what, f"请核对年度和代码；否则{_LEFT_OUT}")
-        namesakes = self._by_name.get(name_key(name), []) if name else []
+        namesakes = self._by_name.get(name_key(name), []) if name and self._by_name else []
         if name is None:
             what = f"台账中没有代码为 {code} 的单位，表里也没有名称"
             return _left_out(line, what, f"请补上名称；否则{_LEFT_OUT}")
@@ -93,7 +94,7 @@ class Matcher:
             codes = "、".join(township.code for township in namesakes)
             what = f"台账中已有{name}，代码是 {codes}，表里是 {code}"
             hint = "如果是同一个单位，请改正代码；确是另一个单位，可以照样导入"
-            problems = (Problem(Level.ASK, what, hint, cell),)
+            problems = (Problem(Level.ASK, what, hint, line.addresses("code")),)
         return self._new(line, code, name, problems)
 
     def _by_its_name(self, line: Line, name: str) -> Match:
@@ -122,9 +123,11 @@ class Matcher:
                 what = f"{name}的类型是{kind}，代码 {code} 却在{by_code}的号段"
                 hint = "如果是撤乡设镇等沿用旧代码，不必理会；否则请改正"
                 problems += (Problem(Level.NOTE, what, hint, line.addresses("kind")),)
-            return Match(new=True, kind=kind, problems=problems)
+            return _new_of(kind) if not problems else Match(new=True, kind=kind, problems=problems)
         if by_code is not None:
-            return Match(new=True, kind=by_code, problems=problems)
+            return (
+                Match(new=True, kind=by_code, problems=problems) if problems else _new_of(by_code)
+            )
         by_name = next((kind for ending, kind in _ENDINGS if name.endswith(ending)), None)
         if by_name is None:
             what = f"{name}（{code}）是镇、乡还是街道，从表里和代码都看不出来"
@@ -134,8 +137,14 @@ class Matcher:
         return Match(new=True, kind=by_name, problems=(*problems, problem))
 
 
+@cache
+def _new_of(kind: Kind) -> Match:
+    """Give the match of every new unit of a kind in which nothing is doubtful."""
+    return Match(new=True, kind=kind)
+
+
 def _renamed(line: Line, township: Township, name: str | None) -> tuple[Problem, ...]:
-    if name is None or name_key(name) == name_key(township.name):
+    if name is None or name == township.name or name_key(name) == name_key(township.name):
         return ()
     what = f"代码 {township.code} 在台账中是{township.name}，表里是{name}"
     hint = "如果代码填错了，请改正；如果确实更名，可以照样导入"

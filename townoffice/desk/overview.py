@@ -12,6 +12,7 @@ from fractions import Fraction
 from townoffice.book import Book
 from townoffice.desk.county import snapshot
 from townoffice.desk.nearness import Nearness
+from townoffice.desk.standing import INDICATOR_FIELDS, POST_FIELDS
 from townoffice.desk.townships import classify_county
 from townoffice.feedback import Incomplete
 from townoffice.records import (
@@ -174,9 +175,7 @@ def reason(page: Overview, code: str, figure: str = "index") -> Step | None:
         return leadership_reason(result, code)
     if figure.endswith("_vacancy"):
         return _vacancy(page, unit, Category(figure.removesuffix("_vacancy")))
-    from townoffice.desk.editing import EDITABLE  # noqa: PLC0415  see _registered
-
-    if figure in EDITABLE:
+    if figure in INDICATOR_FIELDS or figure in POST_FIELDS:
         return _registered(page, unit, figure)
     return class_reason(result, code) if result is not None else None
 

@@ -5,7 +5,7 @@ from townoffice.desk import planning
 from townoffice.desk.planning import TOPIC, Order, ground
 from townoffice.desk.policies import basis_of, method_parameters
 from townoffice.feedback import BadChoice, Stale
-from townoffice.records import Changes, Plan, StaffingResult
+from townoffice.records import DRAFT_TOPIC, Changes, Plan, StaffingResult
 
 __all__ = [
     "DRAFT",
@@ -19,7 +19,7 @@ __all__ = [
     "plans",
 ]
 
-DRAFT = "staffing-draft"
+DRAFT = DRAFT_TOPIC
 """The topic of a plan that is kept to compare with, and adopted by nobody."""
 
 

@@ -2,17 +2,19 @@
 
 A table of an adopted plan is printed from the plan alone, so it prints the same in ten years; its
 校验码 is the link of the journal made by the adoption. Where nothing is adopted, or a draft is
-wished for, the table is calculated afresh and named 测算稿. Printing writes nothing to the book.
+wished for, the table is calculated afresh and named 测算稿. The marking is that of the book on the
+day of printing: it says how paper is to be kept now. Printing writes nothing to the book.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from townoffice.book import Book
 from townoffice.desk import staffing, townships
 from townoffice.desk.county import snapshot
+from townoffice.desk.county_settings import marking
 from townoffice.feedback import BadChoice, NotFound
 from townoffice.prints import Form, PdfReport, write_pdf, write_xlsx
 from townoffice.prints.forms import (
@@ -87,6 +89,7 @@ def print_table(
             f"不能写成“{path.suffix or path.name}”", hint="文件名请以 .pdf 或 .xlsx 结尾"
         )
     form, plan = draw(_Wish(book, year, plan_id, draft or order is not None, order))
+    form = replace(form, marking=marking(book))
     if path.suffix.lower() == ".xlsx":
         write_xlsx(form, path)
         return Printed(path, form, (), plan)

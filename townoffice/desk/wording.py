@@ -1,4 +1,4 @@
-"""Figures of an import in words: with separators, and what a mistyped number was meant to be."""
+"""Figures in words, what a mistyped number was meant to be, and how a 文号 is written."""
 
 import re
 from decimal import Decimal
@@ -10,6 +10,7 @@ _MEANT = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "ｌ": "1", "o": "0", "O": "0", "〇": "0", "。": ".", "．": "."}
 )
 _NUMBER = re.compile(r"\d+(\.\d+)?")
+_BRACKETS = re.compile(r"[\[\]【】（）()]")
 
 
 def value_text(value: IntakeValue, *, amount: bool = True) -> str:
@@ -27,3 +28,10 @@ def likely_number(text: str) -> str | None:
     """Give the number a mistyped one was likely meant to be: 4.8l is 4.81; None where unclear."""
     meant = text.strip().translate(_MEANT)
     return meant if meant != text.strip() and _NUMBER.fullmatch(meant) else None
+
+
+def doc_no_fault(text: str) -> str:
+    """Say what is wrong with how a 文号 is written; empty: nothing (GB/T 9704: 六角括号)."""
+    if _BRACKETS.search(text):
+        return "文号的年份请用六角括号，如 示编办〔2025〕3号"
+    return ""

@@ -16,6 +16,7 @@ from townoffice.policy.choice import chosen, counts, number, one_for_all, weight
 from townoffice.policy.force import Policies
 from townoffice.policy.pack import DatedValue, Pack, read_pack, shipped_packs
 from townoffice.policy.vocabulary import METHODS, TOPICS, Method
+from townoffice.policy.writing import pack_text
 
 __all__ = [
     "METHODS",
@@ -28,6 +29,7 @@ __all__ = [
     "counts",
     "number",
     "one_for_all",
+    "pack_text",
     "read_pack",
     "shipped_packs",
     "weights",

@@ -1,0 +1,148 @@
+"""Editors for policy values: a number, a share in per cent, a word, named numbers in order."""
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from townoffice.records import CitedValue, PolicyValue
+from ui.theme import px
+from ui.values import word
+
+__all__ = ["FigureField", "NamedNumbers", "OneNumber", "OneWord"]
+
+
+class FigureField(QWidget):
+    """An editor; ``text`` is what it says as ``--set`` of the shell takes it."""
+
+    edited = Signal()
+
+    def text(self) -> str:
+        """Give what stands in it."""
+        raise NotImplementedError
+
+
+class OneNumber(FigureField):
+    """A number; a share is typed in per cent."""
+
+    def __init__(self, value: CitedValue, figure: PolicyValue, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._share = value.unit == "比例"
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName(value.label)
+        if isinstance(figure, int | Decimal):
+            shown = Decimal(figure) * 100 if self._share else Decimal(figure)
+            self.line.setText(f"{shown.normalize():f}")
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        row.addWidget(self.line, 1)
+        row.addWidget(QLabel("%" if self._share else value.unit, self))
+        self.setFocusProxy(self.line)
+
+    def text(self) -> str:
+        """Give the number; a share as a fraction of 1."""
+        typed = self.line.text().strip().rstrip("%％")
+        if not self._share:
+            return typed
+        try:
+            return f"{Decimal(typed) / 100:f}"
+        except InvalidOperation:
+            return typed
+
+
+class OneWord(FigureField):
+    """One of a list of words."""
+
+    def __init__(
+        self, value: CitedValue, figure: PolicyValue, words: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.box = QComboBox(self)
+        self.box.setAccessibleName(value.label)
+        for name in words:
+            self.box.addItem(word(name), name)
+        self.box.setCurrentIndex(max(0, self.box.findData(figure)))
+        self.box.activated.connect(lambda _place: self.edited.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box, 1)
+        self.setFocusProxy(self.box)
+
+    def text(self) -> str:
+        """Give the word chosen."""
+        return str(self.box.currentData())
+
+
+class NamedNumbers(FigureField):
+    """Names with a number each; an empty number leaves a name out.
+
+    ``ordered``: the order is the county's to say (weights), so names can be moved up.
+    """
+
+    def __init__(
+        self, figure: PolicyValue, words: Sequence[str], parent: QWidget, *, ordered: bool
+    ) -> None:
+        super().__init__(parent)
+        self._ordered = ordered
+        said = dict(figure) if isinstance(figure, tuple) else {}
+        self.names = [*said, *(name for name in words if name not in said)]
+        self.lines: dict[str, QLineEdit] = {}
+        self._parts: dict[str, tuple[QLabel, QLineEdit, QPushButton]] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(1, 1)
+        for name in self.names:
+            self._add(name, f"{said[name]:f}" if name in said else "")
+        self._place()
+        self.setFocusProxy(self.lines[self.names[0]])
+
+    def text(self) -> str:
+        """Give name=number pairs in their order."""
+        return ",".join(
+            f"{name}={typed}" for name in self.names if (typed := self.lines[name].text().strip())
+        )
+
+    def _add(self, name: str, text: str) -> None:
+        line, up = QLineEdit(text, self), QPushButton("上移", self)
+        line.setAccessibleName(word(name))
+        line.setPlaceholderText("不计")
+        line.textEdited.connect(lambda _text: self.edited.emit())
+        up.setVisible(self._ordered)
+        up.setProperty("link", "true")
+        up.setAutoDefault(False)
+        up.setAccessibleName(f"{word(name)}上移")
+        up.clicked.connect(lambda _checked, n=name: self._up(n))
+        self.lines[name] = line
+        self._parts[name] = QLabel(word(name), self), line, up
+
+    def _up(self, name: str) -> None:
+        at = self.names.index(name)
+        self.names.insert(max(0, at - 1), self.names.pop(at))
+        self._place()
+        self.edited.emit()
+
+    def _place(self) -> None:
+        before: QWidget | None = None
+        for row, name in enumerate(self.names):
+            for column, part in enumerate(self._parts[name]):
+                self._grid.addWidget(part, row, column)
+            label, line, up = self._parts[name]
+            label.setBuddy(line)
+            up.setEnabled(self._ordered and row > 0)
+            for part in (line, up):
+                if before is not None:
+                    QWidget.setTabOrder(before, part)
+                before = part
