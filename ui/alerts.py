@@ -9,9 +9,7 @@ No box blocks: each is opened and answered by a callback, so nothing waits insid
 test can hang. ``present`` shows a notice; tests put their own in its place.
 """
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,10 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
-from platformdirs import user_log_path
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from townoffice import __version__
 from townoffice.feedback import Cancelled, OfficeError
@@ -78,6 +75,8 @@ def open_box(
     parent: QWidget | None, notice: Notice, then: Callable[[int], None]
 ) -> Callable[[str], None]:
     """Open a message box that does not block."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  the frame is painted without it
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("乡镇机构编制")
@@ -115,12 +114,14 @@ class _Bugs:
 
     def __init__(self) -> None:
         self.count = 0
-        self.log_folder: Path | None = None
+        self.log_folder: Callable[[], Path] | None = None
         self._log_file: Path | None = None
         self._advise: Callable[[str], None] | None = None
 
     def met(self, parent: QWidget | None, error: BaseException) -> None:
         """Log a bug and tell of it; while the user is being told of one, only count it there."""
+        import traceback  # noqa: PLC0415  hardly ever needed
+
         trace = "".join(traceback.format_exception(error))
         self._note(trace)
         self.count += 1
@@ -147,9 +148,10 @@ class _Bugs:
         """Write into the log; one that cannot be written is no reason for more trouble."""
         if self.log_folder is None:
             return
-        file = self.log_folder / "window.log"
+        folder = self.log_folder()
+        file = folder / "window.log"
         try:
-            self.log_folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             if file.exists() and file.stat().st_size > _LOG_SIZE:
                 file.replace(file.with_suffix(".old.log"))
             with file.open("a", encoding="utf-8") as log:
@@ -173,6 +175,8 @@ _bugs = _Bugs()
 
 def versions() -> str:
     """Say which programs are at work, one a line: for a report and for 关于."""
+    import platform  # noqa: PLC0415  hardly ever needed
+
     return "\n".join(
         (
             f"乡镇机构编制 {__version__}",
@@ -185,8 +189,14 @@ def versions() -> str:
 
 def install(log_folder: Path | None = None) -> None:
     """Take every exception nobody caught; bugs go into a log in the user's own folder."""
-    _bugs.log_folder = log_folder or user_log_path("townoffice", appauthor=False)
+    _bugs.log_folder = _users_folder if log_folder is None else lambda: log_folder
     sys.excepthook = _uncaught
+
+
+def _users_folder() -> Path:
+    from platformdirs import user_log_path  # noqa: PLC0415  hardly ever needed
+
+    return user_log_path("townoffice", appauthor=False)
 
 
 def _uncaught(

@@ -9,8 +9,17 @@ import importlib.util
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPixmap,
+)
 
 NAMES: dict[str, str] = {
     "open": "folder-open",
@@ -101,9 +110,32 @@ def icon_pixmap(name: str, colour: QColor, size: int) -> QPixmap:
 
 
 def icon_of(name: str, colour: QColor, faint: QColor) -> QIcon:
-    """Icon with a disabled look in ``faint``, in the sizes Qt asks for on bars and in menus."""
-    found = QIcon()
-    for size in (16, 20, 24, 32):
-        found.addPixmap(icon_pixmap(name, colour, size), QIcon.Mode.Normal)
-        found.addPixmap(icon_pixmap(name, faint, size), QIcon.Mode.Disabled)
-    return found
+    """Icon with a disabled look in ``faint``."""
+    return QIcon(_Engine(name, colour, faint))
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when Qt asks for it: most stand in menus nobody has opened yet."""
+
+    def __init__(self, name: str, colour: QColor, faint: QColor) -> None:
+        super().__init__()
+        self._name, self._colour, self._faint = name, colour, faint
+
+    def clone(self) -> QIconEngine:
+        """Copy the icon, as Qt does before it changes one."""
+        return _Engine(self._name, self._colour, self._faint)
+
+    def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
+        """Be square."""
+        side = min(size.width(), size.height())
+        return QSize(side, side)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        """Draw it in the size of the place, ``size`` being pixels of the screen."""
+        colour = self._faint if mode == QIcon.Mode.Disabled else self._colour
+        return _pixmap(self._name, colour.rgba(), min(size.width(), size.height()), 1.0)
+
+    def paint(self, painter: QPainter, place: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        """Draw it where it stands."""
+        colour = self._faint if mode == QIcon.Mode.Disabled else self._colour
+        painter.drawPixmap(place, icon_pixmap(self._name, colour, place.height()))

@@ -6,12 +6,13 @@ import is open: it opens in front, and goes when the page says it is done.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -19,10 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from townoffice.feedback import Progress
 from ui.office import Office
 from ui.theme import px
 
+if TYPE_CHECKING:  # sqlalchemy is read by the worker
+    from townoffice.desk.books import Book
+
 IMPORT = "导入预览"
+_REST = 200
+"""Milliseconds without work, after which the worker reads what the other pages need."""
 
 
 @runtime_checkable
@@ -58,6 +65,14 @@ PAGES: tuple[tuple[str, Callable[[Office], QWidget]], ...] = (
 )
 
 
+def _read_ahead(_book: "Book", _progress: Progress) -> None:
+    """Import what turning a tab or searching needs: in a slot it would take too long."""
+    from ui.pages import intake, staffing_body  # noqa: F401, PLC0415  only to have them read
+    from ui.tables.pinyin import spelled  # noqa: PLC0415  the dictionary is what takes long
+
+    spelled("镇")
+
+
 class _Stack(QStackedWidget):
     """Needs the room of the page in front, not of the largest."""
 
@@ -72,7 +87,7 @@ class _Stack(QStackedWidget):
 
 
 class Tabs(QWidget):
-    """A row of tabs over one page."""
+    """A row of tabs over one page; at its right end the marking the county set, on every page."""
 
     turned = Signal()
     """Another page is in front."""
@@ -102,6 +117,11 @@ class Tabs(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.bar)
         self._row.addStretch(1)
+        self.marking = QLabel()
+        self.marking.setProperty("chip", "2")
+        self.marking.setAccessibleName("密级标识")
+        self.marking.hide()
+        self._row.addWidget(self.marking, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,12 +129,21 @@ class Tabs(QWidget):
         column.addWidget(line)
         column.addWidget(self.sight, 1)
         self.bar.currentChanged.connect(self._turn)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._use_rest)
+        office.jobs.busy.connect(self._wait_for_rest)
         self.dress()
 
     def dress(self) -> None:
         """Take the sizes of the theme."""
-        self._row.setContentsMargins(px(6), 0, px(6), 0)
+        self._row.setContentsMargins(px(6), 0, px(16), 0)
         self.bar.setFixedHeight(px(38))
+
+    def set_marking(self, marking: str | None) -> None:
+        """Show the marking the county set, on whatever page is in front; None: none."""
+        self.marking.setText(marking or "")
+        self.marking.setVisible(bool(marking))
 
     def set_ready(self, *, ready: bool) -> None:
         """Tell whether there are units to work on; else the start page lies over the tabs."""
@@ -175,6 +204,18 @@ class Tabs(QWidget):
     def focus_page(self) -> None:
         """Give the keyboard to the page in front."""
         (self.page() or self._start).setFocus()
+
+    def _wait_for_rest(self, busy: bool) -> None:  # noqa: FBT001  the slot of a signal
+        if busy:
+            self._rest.stop()
+        else:
+            self._rest.start(_REST)
+
+    def _use_rest(self) -> None:
+        if self._office.state is None:
+            return
+        self._office.jobs.busy.disconnect(self._wait_for_rest)
+        self._office.jobs.run(_read_ahead, lambda _read: None)
 
     def _drop(self, title: str) -> None:
         page = self._made.pop(title, None)

@@ -2,12 +2,12 @@
 
 import sys
 
-from tests.bench import book, staffing, window
+from tests.bench import book, intake, staffing, window
 
 
 def main() -> None:
     """Print line by line, as the figures come."""
-    for table in (staffing.report, book.report, window.report):
+    for table in (staffing.report, book.report, intake.report, window.report):
         for line in table():
             sys.stdout.write(line + "\n")
             sys.stdout.flush()

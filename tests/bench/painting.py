@@ -22,16 +22,18 @@ def mark(moment: str) -> None:
 
 
 class Painted(QObject):
-    """Calls back once, after the first paint of a widget has come to its end."""
+    """Calls back once, after the first paint of a widget that has ``what`` has come to its end."""
 
-    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+    def __init__(
+        self, widget: QWidget, then: Callable[[], None], what: Callable[[], object] = lambda: True
+    ) -> None:
         super().__init__(widget)
-        self._widget, self._then = widget, then
+        self._widget, self._then, self._what = widget, then, what
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let everything through."""
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self._what():
             self._widget.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return False
@@ -74,10 +76,9 @@ def office(book: Path) -> None:
 
     def look() -> None:
         table = getattr(window.tabs.page(), "table", None)
-        if table is not None and table.rows():
+        if table is not None:
             watch.stop()
-            Painted(table.sheet.viewport(), done)
-            table.sheet.viewport().update()
+            Painted(table.sheet.viewport(), done, table.rows)
 
     def done() -> None:
         mark("table")

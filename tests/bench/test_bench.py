@@ -1,11 +1,14 @@
 """The measurements measure the same thing on both sides, and still run. No time is asserted."""
 
+import sqlite3
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from tests.bench import book, staffing
+from tests.bench import book, intake, staffing, window
 from tests.bench.floats import calculate_in_floats
 from tests.bench.nation import divisions, indicators, snapshot, townships
+from tests.bench.stages import STAGES
 from townoffice.book import Book
 from townoffice.staffing import Choices, calculate
 
@@ -44,3 +47,53 @@ def test_both_tables_have_a_line_for_each_size() -> None:
     for report in (staffing.report, book.report):
         lines = list(report((20, 40), 1))
         assert [line.split()[0] for line in lines[2:]] == ["20", "40"]
+
+
+def test_every_figure_of_the_window_is_produced() -> None:
+    lines = list(window.report(1, 60))
+    assert [line.split()[0] for line in lines[2:4]] == ["frame", "table"]
+    assert all(float(word) > 0 for line in lines[2:4] for word in line.split()[1:])
+    moved = next(line for line in lines if line.startswith("median"))
+    assert "one frame of 16.7 ms" in moved
+    assert len(lines[-2].split()) == len(lines[-3].replace("sort ", "").split()) == 6
+    assert "frames/s" in lines[-1]
+    assert "MB resident" in lines[-1]
+
+
+def test_every_way_to_import_a_workbook_ends_with_the_same_rows(tmp_path: Path) -> None:
+    for form, posts in zip(intake.FORMS, (False, True), strict=True):
+        folder = tmp_path / form.last[0]
+        folder.mkdir()
+        path = folder / "表.xlsx"
+        intake.write_workbook(path, form, 30)
+        paths = (folder / f"{n}.db" for n in count())
+        intake.import_file(path, paths)
+        intake.import_plain(path, paths)
+        intake.import_records(path, paths, posts=posts)
+        with Book.open(folder / "0.db") as opened:
+            units, figures = opened.townships(), opened.indicators(intake.YEAR)
+            facts = opened.post_facts()
+        with closing(sqlite3.connect(folder / "1.db")) as plain:
+            assert plain.execute("select b, c from t").fetchall() == [
+                (unit.code, unit.name) for unit in units
+            ]
+        with closing(sqlite3.connect(folder / "2.db")) as plain:
+            assert plain.execute("select gdp + 0 from indicators").fetchall() == [
+                (float(row.gdp or 0),) for row in figures
+            ]
+            query = "select township_id, measure, count from post_facts"
+            assert sorted(plain.execute(query)) == sorted(
+                (fact.township_id, fact.measure.value, fact.count) for fact in facts
+            )
+
+
+def test_the_table_of_the_import_names_every_stage() -> None:
+    lines = list(intake.report(count=40, turns=1, blank=300))
+    assert [line.split()[0] for line in lines[2:4]] == [
+        form.name.split()[0] for form in intake.FORMS
+    ]
+    took = [line for line in lines if line.startswith("child ")]
+    assert len(took) == 2
+    for line in took:
+        words = line.split()
+        assert set(words[::2]) == {name for name, _, _ in STAGES}

@@ -18,12 +18,18 @@ from townoffice.records import Category, Measure, PostFact
 
 TURNS = 5
 YEAR = 2024
+COUNTY = 40
+"""Units of a county whose slider is moved."""
+FRAME = 1000 / 60
+"""Milliseconds of one frame of the usual screen."""
 
 
 def report(turns: int = TURNS, count: int = WHOLE) -> Iterator[str]:
-    """Give the lines of both tables."""
+    """Give the lines of all tables."""
     with TemporaryDirectory() as folder:
         yield from starting(Path(folder), turns)
+        yield ""
+        yield from slider(Path(folder), COUNTY)
         yield ""
         yield from nation(Path(folder), count)
 
@@ -48,14 +54,7 @@ def nation(folder: Path, count: int) -> Iterator[str]:
     """The 乡镇街道 page at 1920 × 1080 with ``count`` units in the book."""
     book = folder / "nation.db"
     write_nation(book, count)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.nationwide", str(book)],
-        env=environment(folder),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = dict(line.split() for line in done.stdout.splitlines())
+    found = figures_of("nationwide", folder, book)
     yield f"乡镇街道 page at 1920 × 1080 with {count} units, milliseconds until painted"
     yield f"{'open':>8} {'sort 数':>7} {'sort 字':>7} {'filter':>8} {'pinyin':>8} {'clear':>8}"
     names = ("open", "sort_number", "sort_text", "filter", "pinyin", "clear")
@@ -64,6 +63,31 @@ def nation(folder: Path, count: int) -> Iterator[str]:
         f"longest turn of the event loop {found['turn']} ms; scrolling {found['fps']} frames/s;"
         f" {found['rss']} MB resident"
     )
+
+
+def slider(folder: Path, count: int) -> Iterator[str]:
+    """A choice on 编制测算 with ``count`` units: calculated, table and pictures painted."""
+    book = folder / "county.db"
+    write_nation(book, count)
+    found = figures_of("slider", folder, book)
+    held = "within" if float(found["slider"]) <= FRAME else "longer than"
+    yield f"编制测算: a slider on {count} units, until table and pictures are painted"
+    yield (
+        f"median {found['slider']} ms, longest {found['slider_most']} ms:"
+        f" {held} one frame of {FRAME:.1f} ms"
+    )
+
+
+def figures_of(module: str, folder: Path, book: Path) -> Mapping[str, str]:
+    """Run one measurement in a process of its own and give what it printed, by name."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{module}", str(book)],
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return dict(line.split() for line in done.stdout.splitlines())
 
 
 def write_nation(path: Path, count: int) -> None:
