@@ -10,10 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
-from platformdirs import user_documents_path
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from townoffice.feedback import BookInUse, Problem, Progress
 from ui import alerts
 from ui.files import BOOKS, SHEETS, choose_file, choose_folder, choose_target
@@ -112,6 +108,9 @@ class BookCommands:
     def open_folder(self) -> None:
         """Open the folder of the book in the system's file program."""
         if self._office.path is not None:
+            from PySide6.QtCore import QUrl  # noqa: PLC0415  read when first wanted
+            from PySide6.QtGui import QDesktopServices  # noqa: PLC0415  the same
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._office.path.parent)))
 
     def offer_backup(self, path: Path, error: BookInUse) -> None:
@@ -181,7 +180,11 @@ class BookCommands:
 
     def _folder(self) -> Path:
         path = self._office.path
-        return path.parent if path is not None else user_documents_path()
+        if path is not None:
+            return path.parent
+        from platformdirs import user_documents_path  # noqa: PLC0415  read when first wanted
+
+        return user_documents_path()
 
     def _slots(self) -> tuple[tuple[str, Slot], ...]:
         return (

@@ -1,27 +1,39 @@
 """What the commands about pages and looks do: they ask the page in front, or open a dialog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
 from ui.room import fit
 from ui.settings import LARGE
 
 if TYPE_CHECKING:  # what is not needed to paint the frame is read when first wanted
     from townoffice.desk.staffing import Order
-    from townoffice.records import Step
+    from townoffice.records import Act, Step
     from ui.help import HelpWindow
+    from ui.pages.townships_class import ClassCommand
+    from ui.pages.townships_commands import UnitCommands
     from ui.window import Window
 
 Slot: TypeAlias = Callable[[], object]
 STEP = 25
 """Per cent by which 放大 and 缩小 go."""
-_NEEDS_BOOK = ("copy_book", "back_up_to", "close", "history", "policies", "verify", "folder")
+_NEEDS_BOOK = (
+    "copy_book",
+    "back_up_to",
+    "close",
+    "history",
+    "policies",
+    "verify",
+    "folder",
+    "county",
+)
 _NEEDS_UNITS = ("export", "search")
-_NEEDS_PEN = ("import", "back_up", "restore")
+_NEEDS_PEN = ("import", "back_up", "restore", "new_unit")
+_NEEDS_UNIT = ("change_unit", "merge_unit", "set_class")
 
 
 @runtime_checkable
@@ -38,6 +50,17 @@ class ChoosesColumns(Protocol):
 
     def choose_columns(self) -> None:
         """Open the chooser."""
+
+
+@runtime_checkable
+class HasUnits(Protocol):
+    """A page whose rows are units to be entered, changed and merged."""
+
+    def unit_commands(self) -> "UnitCommands":
+        """Give the commands about the unit of the current row."""
+
+    def class_command(self) -> "ClassCommand":
+        """Give the command 改定类别…."""
 
 
 class Commands:
@@ -64,6 +87,9 @@ class Commands:
         page, bar = self._window.tabs.page(), self._window.tabs.bar
         actions["columns"].setEnabled(units and isinstance(page, ChoosesColumns))
         actions["print"].setEnabled(units and isinstance(page, Prints))
+        for name in _NEEDS_UNIT:
+            pen = units and not self._office.read_only
+            actions[name].setEnabled(pen and isinstance(page, HasUnits))
         for place in range(3):
             there = place < bar.count() and bar.isTabEnabled(place)
             actions[f"tab_{place}"].setEnabled(there)
@@ -133,11 +159,58 @@ class Commands:
         else:
             self._window.showFullScreen()
 
-    def policies(self) -> None:
-        """Show the policies."""
+    def new_unit(self) -> None:
+        """Ask for a unit by hand, also where there is none yet."""
+        from ui.pages.townships_commands import new_unit  # noqa: PLC0415  read when first wanted
+
+        self._window.tabs.show_tab(0)
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasUnits):
+            page.unit_commands().new()
+        else:
+            new_unit(self._office, self._window, lambda _code: None)
+
+    def change_unit(self) -> None:
+        """Change the unit of the current row."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasUnits):
+            page.unit_commands().change()
+
+    def merge_unit(self) -> None:
+        """Let the unit of the current row cease."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasUnits):
+            page.unit_commands().merge()
+
+    def set_class(self) -> None:
+        """Set the class of the unit of the current row by a document."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasUnits):
+            page.class_command().ask()
+
+    def policies(self, wanted: str = "") -> None:
+        """Show the policies, at one value where it is named."""
         from ui.policies import Policies  # noqa: PLC0415  tables are read when first wanted
 
-        Policies(self._office, self._window).show()
+        Policies(self._office, self._window, wanted).show()
+
+    def county(self) -> None:
+        """Show what the county has set."""
+        from ui.county_settings import CountySettings  # noqa: PLC0415  read when first wanted
+
+        CountySettings(self._office, self._window).open()
+
+    def ask_reason(self, acts: "Sequence[Act]", then: Callable[[str], None]) -> None:
+        """Ask why acts of weight are taken back; a question that is open stays the only one."""
+        from ui.reason import UndoReason  # noqa: PLC0415  read when first wanted
+
+        asked = [top for top in QApplication.topLevelWidgets() if isinstance(top, UndoReason)]
+        for dialog in asked:
+            if dialog.isVisible():
+                dialog.raise_()
+                return
+        over = QApplication.activeWindow() or self._window
+        UndoReason(self._office, acts, then, over).open()
 
     def history(self) -> None:
         """Show the history."""
@@ -196,7 +269,12 @@ class Commands:
             ("redo", self.redo),
             ("search", self.search),
             ("columns", self.choose_columns),
+            ("new_unit", self.new_unit),
+            ("change_unit", self.change_unit),
+            ("merge_unit", self.merge_unit),
+            ("set_class", self.set_class),
             ("policies", self.policies),
+            ("county", self.county),
             ("history", self.history),
             ("tab_0", partial(show, 0)),
             ("tab_1", partial(show, 1)),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.room import keep_room
@@ -29,6 +30,17 @@ def linked(text: str, key: str, tone: Tone = Tone.ACCENT) -> str:
 def toned(text: str, tone: Tone) -> str:
     """Write words in a tone."""
     return f'<span class="{_CLASSES.get(tone, "link")}">{escape(text)}</span>'
+
+
+class _Words(QLabel):
+    """A line with links; the keyboard goes to the first link at once."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to a link: the line itself would show nothing of having the keyboard."""
+        super().focusInEvent(event)
+        forward = event.reason() == Qt.FocusReason.TabFocusReason
+        if forward or event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.focusNextPrevChild(forward)
 
 
 class Headline(QWidget):
@@ -92,7 +104,7 @@ class Headline(QWidget):
             self._dress()
 
     def _line(self) -> QLabel:
-        label = QLabel(self)
+        label = _Words(self)
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -120,3 +132,6 @@ class Headline(QWidget):
         second = colours.second.name()
         self._lower.setText(f'{style}<span style="color:{second}">{self._sub}</span>')
         self._lower.setVisible(bool(self._sub))
+        for line, said in ((self._upper, self._rich), (self._lower, self._sub)):
+            links = "<a " in said
+            line.setFocusPolicy(Qt.FocusPolicy.StrongFocus if links else Qt.FocusPolicy.NoFocus)

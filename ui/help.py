@@ -103,6 +103,7 @@ class HelpWindow(QDialog):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName("帮助目录")
+        self.list.setProperty("roomy", "true")
         self.found = QLabel()
         self.found.setProperty("tone", "second")
         self.text = _Text()
@@ -171,7 +172,8 @@ class HelpWindow(QDialog):
             item = QListWidgetItem(page.title)
             item.setData(Qt.ItemDataRole.UserRole, page.topic)
             self.list.addItem(item)
-        self.found.setText(f"{len(kept)} 页里有“{words.strip()}”" if wanted else "")
+        self.found.setText(f"{len(kept)} 页里有“{words.strip()}”")
+        self.found.setVisible(bool(wanted))
         self.list.setCurrentRow(0)
 
     def _show(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:

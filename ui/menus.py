@@ -74,12 +74,19 @@ VIEW = (
     Command("full", "全屏", "F11"),
 )
 DATA = (
+    Command("new_unit", "新增单位…", "Ctrl+Shift+N"),
+    Command("change_unit", "修改单位…"),
+    Command("merge_unit", "撤并单位…"),
+    Command("set_class", "改定类别…", "Ctrl+Shift+K"),
+    LINE,
     Command("year", "年度"),
     Command("policies", "政策…", "Ctrl+Shift+P"),
     LINE,
     Command("history", "历史记录…", "Ctrl+H", "history"),
 )
 TOOLS = (
+    Command("county", "县设置…"),
+    LINE,
     Command("verify", "校验台账"),
     Command("template", "存一份空白表样…"),
     Command("folder", "打开台账所在文件夹"),

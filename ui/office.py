@@ -7,12 +7,11 @@ the state of the book (what undo would take back, years, backups) is read in the
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
 from PySide6.QtCore import QObject, Signal
 
 from townoffice.feedback import BookInUse, CannotWrite, OfficeError, Progress
@@ -21,7 +20,7 @@ from ui.jobs import Jobs
 if TYPE_CHECKING:  # read by the worker, after the frame is painted
     from townoffice.desk.books import Book, BookState
     from townoffice.desk.staffing import Order
-    from townoffice.records import Changes, County, Step
+    from townoffice.records import Act, Changes, County, Step
 
 SAMPLE = "样本县.db"
 
@@ -46,6 +45,10 @@ class Office(QObject):
     """Id of the table, number of the plan or None, a calculation nobody adopted or None."""
     steps_wanted = Signal(object)
     help_wanted = Signal(str)
+    policy_wanted = Signal(str)
+    """Name of a policy value whose words and county figure are wanted."""
+    reason_wanted = Signal(object, object)
+    """Acts of weight an undo would take back, and what goes on once somebody said why."""
     in_use = Signal(object, object)
     """Path and :class:`BookInUse`: another program has the book."""
 
@@ -56,9 +59,15 @@ class Office(QObject):
         self.year: int | None = None
         self.preferred_year: int | None = None
         """The year to begin with, if the next book opened has it."""
-        self.data_folder = user_data_path("townoffice", appauthor=False)
         self._told: list[Changes] = []
         jobs.changed.connect(self._note)
+
+    @cached_property
+    def data_folder(self) -> Path:
+        """Where the sample county is made: the user's own folder."""
+        from platformdirs import user_data_path  # noqa: PLC0415  read when first wanted
+
+        return user_data_path("townoffice", appauthor=False)
 
     @property
     def county(self) -> "County | None":
@@ -112,6 +121,10 @@ class Office(QObject):
         """Ask the frame to show how a figure came to be, where a page has no place for it."""
         self.steps_wanted.emit(step)
 
+    def show_policy(self, name: str) -> None:
+        """Ask the frame for the policies, at one value."""
+        self.policy_wanted.emit(name)
+
     def say(self, text: str, *, undo: bool = False) -> None:
         """Show a text for a while, with 撤销 beside it where the act can be taken back."""
         self.toast.emit(text, undo)
@@ -122,9 +135,27 @@ class Office(QObject):
             self.year = year
             self.year_changed.emit(year)
 
+    @property
+    def marking(self) -> str | None:
+        """The line that pages and papers carry, as the county set it."""
+        return self.state.marking if self.state else None
+
     def undo(self) -> None:
-        """Take back the last act."""
-        self.jobs.write(lambda book, _progress: book.undo(), self._tell_act)
+        """Take back the last act; one of weight asks for a reason first."""
+        self._take_back(None, None)
+
+    def undo_to(self, change_id: int) -> None:
+        """Take back all that was done since an act; acts of weight ask for a reason, once."""
+        self._take_back(change_id, None)
+
+    def _take_back(self, to: int | None, reason: str | None) -> None:
+        self.jobs.write(partial(_take_back, to, reason), partial(self._took_back, to))
+
+    def _took_back(self, to: int | None, found: "Changes | tuple[Act, ...]") -> None:
+        if isinstance(found, tuple):
+            self.reason_wanted.emit(found, partial(self._take_back, to))
+        else:
+            self._tell_act(found)
 
     def redo(self) -> None:
         """Make the last act that was taken back again."""
@@ -216,6 +247,14 @@ class Office(QObject):
         self.say(f"已{changes.label}")
 
 
+def _take_back(
+    to: int | None, reason: str | None, book: "Book", _progress: Progress
+) -> "Changes | tuple[Act, ...]":
+    from townoffice.desk import books  # noqa: PLC0415  sqlalchemy is read by the worker
+
+    return books.take_back(book, to, reason)
+
+
 def _state(book: "Book", _progress: Progress) -> "BookState":
     from townoffice.desk import books  # noqa: PLC0415  sqlalchemy is read by the worker
 
@@ -224,6 +263,7 @@ def _state(book: "Book", _progress: Progress) -> "BookState":
 
 def _state_and_year(book: "Book", _progress: Progress) -> "tuple[BookState, int | None]":
     from townoffice.desk import books  # noqa: PLC0415  sqlalchemy is read by the worker
+    from ui.pages import townships, townships_work  # noqa: F401, PLC0415  too long for a slot
 
     return books.state_of(book), books.usual_year(book)
 

@@ -24,8 +24,11 @@ from townoffice.desk.books import new_book
 from townoffice.feedback import CannotRead
 from ui import alerts
 from ui.__main__ import application
+from ui.history import History
 from ui.jobs import Jobs
 from ui.office import Office
+from ui.pages.townships import TownshipsPage
+from ui.policies import Policies
 from ui.settings import Settings
 from ui.window import Window
 
@@ -91,6 +94,13 @@ class Camera:
                 self.dialog(name, button.click)
                 return
 
+    def turn(self, words: str) -> None:
+        """Press a button of the page in front that opens nothing."""
+        page = self.window.tabs.page()
+        for button in page.findChildren(QPushButton) if page is not None else ():
+            if button.text() == words and button.isVisible():
+                button.click()
+
 
 def _dialogs() -> Iterator[QDialog]:
     for widget in QApplication.topLevelWidgets():
@@ -113,8 +123,23 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     camera.take("townships")
     camera.press("townships-columns", "列…")
     camera.press("unit-history", "修改记录…")
+    for name, command in (
+        ("unit-new", "new_unit"),
+        ("unit-change", "change_unit"),
+        ("unit-merge", "merge_unit"),
+    ):
+        camera.dialog(name, menus[command].trigger)
+    camera.turn("人口与编制")
+    camera.take("townships-scatter")
+    camera.turn("总指数与分界线")
     camera.dialog("history", menus["history"].trigger)
+    camera.dialog("history-back", lambda: _choose_act(camera, 3))
+    camera.dialog("undo-reason", menus["undo"].trigger)
+    camera.dialog("county", menus["county"].trigger)
     camera.dialog("policies", menus["policies"].trigger)
+    camera.dialog("class", menus["set_class"].trigger)
+    camera.dialog("policy-value", lambda: _ask_value(camera))
+    _show_leaders(camera)
     window.tabs.show_tab(1)
     camera.take("staffing")
     for name, words in (
@@ -138,6 +163,32 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     told = CannotRead("文件打不开", where=sheet.name, hint="请确认文件没有被别的程序占用")
     camera.dialog("alert", lambda: alerts.show(window, told))
     camera.dialog("bug", lambda: alerts.show(window, ZeroDivisionError("division by zero")))
+
+
+def _choose_act(camera: Camera, number: int) -> None:
+    """Open the history on an act, as if to go back to it."""
+    camera.window.menus.actions["history"].trigger()
+    camera.settle()
+    for dialog in _dialogs():
+        if isinstance(dialog, History):
+            dialog.table.select(number, "label")
+
+
+def _ask_value(camera: Camera) -> None:
+    """Open the form for the county's own line of class 1, without the policies behind it."""
+    camera.window.office.show_policy("classification.cut_1")
+    camera.settle()
+    for dialog in [found for found in _dialogs() if isinstance(found, Policies)]:
+        dialog.change("classification.cut_1")
+        dialog.hide()
+
+
+def _show_leaders(camera: Camera) -> None:
+    page = camera.window.tabs.page()
+    if isinstance(page, TownshipsPage):
+        page.side.show_leaders()
+        camera.take("leaders")
+        page.side.tabs.setCurrentIndex(0)
 
 
 @contextmanager

@@ -46,6 +46,7 @@ class StartPage(QWidget):
     open_wanted = Signal()
     sample_wanted = Signal()
     import_wanted = Signal()
+    unit_wanted = Signal()
     template_wanted = Signal()
     book_wanted = Signal(object)
 
@@ -107,6 +108,13 @@ class StartPage(QWidget):
                 "xlsx、xls、et、ods、csv；表头在第几行都行，写入前先给您看会改什么",
                 "导入表格…",
                 self.import_wanted.emit,
+            ),
+            Way(
+                "table",
+                "自己填",
+                "和电子表格一样：回车到下一行，Ctrl+V 整块粘贴",
+                "新增单位…",
+                self.unit_wanted.emit,
             ),
             self._sample_way(),
         )

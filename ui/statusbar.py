@@ -46,7 +46,7 @@ class StatusBar(QStatusBar):
     def dress(self) -> None:
         """Take the sizes of the theme."""
         self.bar.setFixedWidth(px(120))
-        self.setContentsMargins(px(14), 0, px(8), 0)
+        self.setContentsMargins(px(8), 0, px(2), 0)
         self.setFixedHeight(px(28))
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001  the slot of a signal

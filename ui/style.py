@@ -39,6 +39,7 @@ def sheet(colours: Theme, px: Callable[[float], int]) -> str:
         name: getattr(colours, name).name() for name in Theme.__dataclass_fields__ if name != "dark"
     }
     words |= {f"n{size}": f"{px(size)}px" for size in range(1, 49)}
+    words["notice"] = f"{px(300)}px"
     words["caret"] = _picture("down", colours.second, px(12))
     words["caret_up"] = _picture("up", colours.second, px(12))
     words["check"] = _picture("check", colours.on_accent, px(12))
@@ -78,12 +79,12 @@ QTabBar::tab { background: transparent; color: @text@; font-size: @n14@; min-hei
 QTabBar::tab:selected { color: @accent@; font-weight: bold; border-bottom-color: @accent@; }
 QTabBar::tab:hover:!selected { color: @accent@; }
 QTabBar::tab:disabled { color: @faint@; }
-QTabBar::tab:focus { border-bottom-color: @accent@; }
+QTabBar::tab:selected:focus { background: @selection@; }
 QTabWidget::pane { border: 0; border-top: 1px solid @rule@; }
 
 QStatusBar { background: @window@; border-top: 1px solid @rule@; min-height: @n27@;
     font-size: @n12@; color: @second@; }
-QStatusBar QLabel { font-size: @n12@; color: @second@; }
+QStatusBar QLabel { font-size: @n12@; color: @second@; padding: 0 @n6@; }
 QStatusBar::item { border: 0; }
 
 QPushButton { background: @table@; color: @text@; border: 1px solid @rule@; border-radius: @n4@;
@@ -92,6 +93,7 @@ QPushButton:hover { border-color: @accent@; }
 QPushButton:pressed, QPushButton:checked { background: @selection@; border-color: @accent@;
     color: @accent@; }
 QPushButton:focus { border-color: @accent@; }
+QPushButton:checked:focus { border-color: @text@; }
 QPushButton:disabled { color: @faint@; border-color: @grid@; background: @window@; }
 QPushButton[primary="true"], QPushButton:default[primary="true"] { background: @accent@;
     color: @on_accent@; border-color: @accent@; font-weight: bold; }
@@ -100,6 +102,8 @@ QPushButton[primary="true"]:focus { border: @n2@ solid @text@; }
 QPushButton[primary="true"]:disabled { background: @grid@; color: @second@;
     border-color: @grid@; }
 QPushButton[suggested="true"] { border-color: @accent@; color: @accent@; }
+QPushButton[segment="true"] { min-height: @n22@; padding: 0 @n8@; font-size: @n12@; }
+QPushButton[segment="true"]:checked { font-weight: bold; }
 QPushButton[link="true"] { background: transparent; border: 0; color: @accent@; padding: 0 @n4@;
     min-height: @n20@; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
@@ -144,10 +148,16 @@ QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator
     background: @accent@; border-color: @accent@;
     image: url(@check@); }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: @accent@; }
-QCheckBox:focus { text-decoration: underline; }
+QRadioButton::indicator { width: @n14@; height: @n14@; border: 1px solid @rule@;
+    border-radius: @n7@; background: @table@; }
+QRadioButton::indicator:checked { width: @n6@; height: @n6@; border: @n5@ solid @accent@; }
+QRadioButton::indicator:focus, QRadioButton::indicator:hover { border-color: @accent@; }
+QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
 
 QListView, QTreeView { background: @table@; border: 1px solid @grid@; outline: 0;
     selection-background-color: @selection@; selection-color: @text@; }
+QListView:focus { border-color: @accent@; }
+QListView[roomy="true"]::item { padding: @n4@ @n8@; }
 QTreeView::item { min-height: @n24@; }
 QTreeView::item:selected { background: @selection@; color: @text@; }
 QHeaderView::section { background: @header@; color: @text@; border: 0;
@@ -176,6 +186,8 @@ QProgressBar::chunk { background: @accent@; border-radius: @n3@; }
 QGroupBox { border: 1px solid @grid@; border-radius: @n4@; margin-top: @n12@; padding: @n8@; }
 QGroupBox::title { subcontrol-origin: margin; left: @n8@; color: @second@; }
 QScrollArea { border: 0; background: transparent; }
+QMessageBox QLabel#qt_msgbox_label, QMessageBox QLabel#qt_msgbox_informativelabel {
+    min-width: @notice@; }
 
 QLabel[tone="second"] { color: @second@; }
 QLabel[tone="faint"] { color: @faint@; }

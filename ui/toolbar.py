@@ -3,25 +3,36 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolBar,
     QWidget,
 )
 
 from ui.menus import Menus, shown_keys
-from ui.theme import icon, px
+from ui.theme import Tone, px, sign
 
 _PAUSE_MS = 150
 """A search begins when the typing pauses."""
-_LONGEST = 14
+_LONGEST = 10
 """Characters of an act's name beside 撤销; the whole of it is in the tool tip."""
 SEARCH, LEAST_SEARCH = 276, 112
 """Width of the search box at 100 %, and the least of it before other things give way."""
+POLICIES, LEAST_POLICIES = 180, 104
 BUTTONS = (("open", "import", "export", "print"), ("undo", "redo"))
 
 
@@ -33,19 +44,33 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("查找名称、文号、拼音首字母")
         self.setAccessibleName("查找")
         self.setToolTip("查找名称、文号，也可用拼音首字母，如 qsz 找青石镇（Ctrl+F）")
         self.setClearButtonEnabled(True)
-        self._glass = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self._now)
 
     def dress(self) -> None:
-        """Take the icon of the theme."""
-        self._glass.setIcon(icon("search"))
+        """Take the sizes of the theme."""
+        self.setTextMargins(px(24), 0, 0, 0)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what can be searched for, as far as there is room."""
+        super().resizeEvent(event)
+        room = self.width() - px(48)
+        says = ("查找名称、文号、拼音首字母", "查找名称、文号", "查找")
+        fits = (text for text in says if self.fontMetrics().horizontalAdvance(text) <= room)
+        self.setPlaceholderText(next(fits, says[-1]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glass too: an icon of Qt's own would stay small at 大字."""
+        super().paintEvent(event)
+        glass = sign("search", Tone.SECOND, 16)
+        with QPainter(self) as painter:
+            painter.drawPixmap(px(8), (self.height() - px(16)) // 2, glass)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the box with Esc and give the keyboard back to the page."""
@@ -68,6 +93,19 @@ class PolicyBox(QComboBox):
     def showPopup(self) -> None:
         """Ask for the dialog."""
         self.opened.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Write … where the words end early: with a style sheet Qt just cuts them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - px(4)
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = words  # type: ignore[attr-defined]  # PySide6's stubs leave it out
+        painter = QStylePainter(self)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel alone: there is nothing to turn to."""
@@ -116,8 +154,7 @@ class ToolBar(QToolBar):
                 self._edges[1],
             )
         ]
-        self._optional = made[2:4]
-        self._trim = [made[0], *(one for one in self.actions() if one.isSeparator())]
+        self._trim = [made[0], made[2], *(one for one in self.actions() if one.isSeparator())]
         self._stretching = {made[4], made[5]}
         self._acts: dict[str, tuple[str, str | None]] = {}
         self.dress()
@@ -126,7 +163,6 @@ class ToolBar(QToolBar):
         """Take icons and sizes of the theme."""
         self.setIconSize(QSize(px(16), px(16)))
         self.year.setFixedWidth(px(84))
-        self.policies.setFixedWidth(px(180))
         self.setFixedHeight(px(42))
         self.search.dress()
         for edge in self._edges:
@@ -146,6 +182,7 @@ class ToolBar(QToolBar):
                 self.year.addItem(str(year), year)
             self.year.setCurrentIndex(self.year.findData(chosen))
         self.year.setEnabled(self.year.count() > 0)
+        self.year.setPlaceholderText("—")
 
     def set_policies(self, adopted: tuple[str, ...]) -> None:
         """Show what the county adopted: the county's own documents before the sample."""
@@ -163,30 +200,41 @@ class ToolBar(QToolBar):
             action.setEnabled(act is not None)
             action.setText(f"{verb} ‹{act}›" if act else verb)
             action.setToolTip(f"{action.text()}{shown_keys(action)}")
-            short = act if act is None or len(act) <= _LONGEST else act[: _LONGEST - 1] + "…"
-            self._acts[name] = (verb, short)
+            self._acts[name] = (verb, act and _short(act))
         self._fit()
 
     def _fit(self) -> None:
-        """Fit the bar: acts lose their names (menu and tool tip keep them), then 政策 goes.
+        """Fit the bar, and leave every command on it.
 
-        What is adopted is found in the menu 工具 too. At last the year stands without its title,
-        and separators go; the search box takes the room there is.
+        First acts lose their names (menu and tool tip keep them), then titles and separators go,
+        then 政策 gets narrower, and at last buttons lose their words; the search box takes the
+        room there is.
         """
         room = 0
-        for stage in range(4):
-            named, policies, titled = stage < 1, stage < 2, stage < 3
-            for name, (verb, short) in self._acts.items():
-                words = f"{verb} ‹{short}›" if short and named else verb
-                self._menus.actions[name].setIconText(words)
-            for action in self._optional:
-                action.setVisible(policies)
-            for action in self._trim:
-                action.setVisible(titled)
+        for stage in range(5):
+            self._give_way(stage)
             room = self.width() - sum(map(self._width_of, self.actions()))
             if room >= px(LEAST_SEARCH):
                 break
+        spare = min(room - px(LEAST_SEARCH), px(POLICIES) - self.policies.width())
+        if spare > 0:
+            self.policies.setFixedWidth(self.policies.width() + spare)
+            room -= spare
         self.search.setFixedWidth(max(px(LEAST_SEARCH) // 2, min(px(SEARCH), room)))
+
+    def _give_way(self, stage: int) -> None:
+        """Show as much as at one stage of :meth:`_fit`, 0 being everything."""
+        for name, (verb, short) in self._acts.items():
+            words = f"{verb} ‹{short}›" if short and stage < 1 else verb
+            self._menus.actions[name].setIconText(words)
+        for action in self._trim:
+            action.setVisible(stage < 2)
+        self.policies.setFixedWidth(px(POLICIES if stage < 3 else LEAST_POLICIES))
+        look = Qt.ToolButtonStyle
+        style = look.ToolButtonTextBesideIcon if stage < 4 else look.ToolButtonIconOnly
+        if style != self.toolButtonStyle():
+            self.setToolButtonStyle(style)
+            self.setMinimumHeight(px(42))  # Qt forgets it with every change of style
 
     def _width_of(self, action: QAction) -> int:
         widget = self.widgetForAction(action)
@@ -202,6 +250,14 @@ class ToolBar(QToolBar):
         year = self.year.itemData(place)
         if isinstance(year, int):
             self.year_chosen.emit(year)
+
+
+def _short(act: str) -> str:
+    """Shorten an act's name, after its first words where they end with a colon."""
+    if len(act) <= _LONGEST:
+        return act
+    head = act.partition("：")[0]
+    return (head if len(head) < _LONGEST else act[: _LONGEST - 1]) + "…"
 
 
 def _word(text: str) -> QLabel:

@@ -157,7 +157,9 @@ class Window(QMainWindow):
         office.print_wanted.connect(self.commands.preview)
         office.steps_wanted.connect(self.commands.explain)
         office.help_wanted.connect(self.commands.show_help)
+        office.policy_wanted.connect(self.commands.policies)
         office.in_use.connect(self.books.offer_backup)
+        office.reason_wanted.connect(self.commands.ask_reason)
         self.toast.undo_wanted.connect(office.undo)
         self.tabs.turned.connect(self._refresh)
         self.tool_bar.year_chosen.connect(office.set_year)
@@ -167,6 +169,7 @@ class Window(QMainWindow):
         start.open_wanted.connect(self.books.open_book)
         start.sample_wanted.connect(office.open_sample)
         start.import_wanted.connect(self.books.import_file)
+        start.unit_wanted.connect(self.commands.new_unit)
         start.template_wanted.connect(self.books.save_template)
         start.book_wanted.connect(self.open_book)
         self.menus.themes.triggered.connect(
@@ -225,6 +228,7 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{state.county.name}{year} — {PROGRAM}　{state.path}")
             if not state.has_units:
                 self.start.show_empty()
+        self.tabs.set_marking(office.marking)
         self.tabs.set_ready(ready=state is not None and state.has_units)
         self.commands.enable()
 

@@ -13,6 +13,7 @@ from sample_db.make import build_book
 from ui import alerts
 from ui.jobs import Jobs
 from ui.office import Office
+from ui.reason import UndoReason
 from ui.settings import Settings
 from ui.window import Window
 
@@ -88,6 +89,20 @@ def open_window(qtbot: QtBot, window: Window, book_file: Path) -> Window:
         window.open_book(book_file)
     settled(qtbot, window)
     return window
+
+
+def give_reason(qtbot: QtBot, reason: str = "会议决定重新测算") -> UndoReason:
+    """Wait for the question why an act of weight is taken back, and answer it."""
+
+    def asked() -> list[UndoReason]:
+        tops = QApplication.topLevelWidgets()
+        return [top for top in tops if isinstance(top, UndoReason) and top.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(asked()), timeout=SOON)
+    (dialog,) = asked()
+    dialog.reason.insert(reason)
+    dialog.ok.click()
+    return dialog
 
 
 def settled(qtbot: QtBot, window: Window) -> None:

@@ -130,6 +130,10 @@ def take_back(hand: Hand, window: Window, label: str) -> None:
     assert before is not None
     assert label in before.label
     hand.press("Ctrl+Z")
+    if before.weighty:
+        hand.dialog("撤销采用：请写明理由")
+        hand.type("会议改期")
+        hand.press("Return")
     hand.until(f"the undo of {label}", lambda: next_undo(window) != before)
     hand.idle()
 

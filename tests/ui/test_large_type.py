@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.frame import settled
+from ui import theme
+from ui.explain import StepTree
 from ui.help import HelpWindow
+from ui.more import More
+from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
 from ui.pages.townships import TownshipsPage
-from ui.toolbar import ToolBar
+from ui.toolbar import BUTTONS, ToolBar
 from ui.window import Window
 
 LARGER = (125, 150, 200)
@@ -93,12 +97,50 @@ def bar_ends(bar: ToolBar) -> int:
 def test_the_search_box_stays_on_the_bar(
     qtbot: QtBot, open_window: Window, percent: int, width: int
 ) -> None:
-    if percent == 200 and width < 1280:
-        pytest.skip("the buttons alone are wider than that")
     large(qtbot, open_window, percent, (width, 768))
     bar = open_window.tool_bar
     qtbot.waitUntil(lambda: bar_ends(bar) <= bar.width())
     assert bar.search.isVisible()
+    for name in (name for names in BUTTONS for name in names):
+        button = bar.widgetForAction(open_window.menus.actions[name])
+        assert button is not None
+        assert button.isVisible(), name
+        assert button.toolTip(), name
+    assert bar.policies.isVisible()
+    assert bar.height() == theme.px(42)
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_an_import_never_scrolls_sideways(
+    qtbot: QtBot, open_window: Window, tmp_path: Path, percent: int
+) -> None:
+    sheet = tmp_path / "表.csv"
+    sheet.write_text("乡镇,户籍人口,面积\n城东街道,1,2\n城西街道,8l,3\n", encoding="utf-8")
+    large(qtbot, open_window, percent, (1280, 768))
+    open_window.office.import_file(sheet)
+    settled(qtbot, open_window)
+    page = open_window.tabs.page()
+    assert isinstance(page, IntakePage)
+    qtbot.waitUntil(lambda: bool(page.cards.cards))
+    assert open_window.tabs.sight.horizontalScrollBar().maximum() == 0
+    right = page.button.mapTo(page, page.button.rect().bottomRight())
+    assert right.x() < open_window.tabs.sight.viewport().width()
+    for label in labels(page):
+        wide = label.fontMetrics().horizontalAdvance(label.text())
+        assert label.width() >= wide, label.text()
+
+
+def test_a_tree_that_goes_on_below_its_edge_says_so(qtbot: QtBot, open_window: Window) -> None:
+    open_window.resize(1440, 900)
+    open_window.tabs.show_tab(1)
+    settled(qtbot, open_window)
+    (more,) = open_window.findChildren(More)
+    qtbot.waitUntil(lambda: more.text().startswith("下面还有"))
+    page = open_window.tabs.page()
+    assert page is not None
+    (tree,) = page.findChildren(StepTree)
+    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: not more.text().strip())
 
 
 def test_the_headline_grows_only_when_its_words_need_it(qtbot: QtBot, open_window: Window) -> None:

@@ -322,6 +322,7 @@ def test_adopting_asks_a_reason_shows_what_is_inferred_and_is_undone(
     assert "已采用的方案不同，尚未采用" in body.headline.text()[1]
     assert page.print_request()[1] is None
     page.acts.undo()
+    body.office.reason_wanted.connect(lambda _acts, then: then("会议改期"))
     body.office.undo()
     qtbot.waitUntil(lambda: not body.plans, timeout=20_000)
     qtbot.waitUntil(lambda: "尚未采用" in body.headline.text()[1])

@@ -242,6 +242,7 @@ def test_fill_down_is_written_at_once_and_undone_at_once(opened: Desk) -> None:
     page = opened.page
     rows = page.table.rows()
     page.table.filled_down.emit(rows[3], "admin_posts", list(rows[4:6]))
+    opened.qtbot.waitUntil(lambda: bool(opened.toasts), timeout=10_000)
     opened.settle()
     codes = [unit.code for unit in rows[3:6]]
     assert [opened.cell(code, "admin_posts").text for code in codes] == ["28", "28", "28"]
@@ -249,6 +250,52 @@ def test_fill_down_is_written_at_once_and_undone_at_once(opened: Desk) -> None:
     opened.office.undo()
     opened.settle()
     assert [opened.cell(code, "admin_posts").text for code in codes] == ["28", "25", "27"]
+
+
+def test_several_columns_filled_down_are_one_step(opened: Desk) -> None:
+    page = opened.page
+    codes = [unit.code for unit in page.table.rows()[3:5]]
+    page.table.select(codes[0], "admin_posts")
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(page.table.sheet, key, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.table.sheet, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    opened.qtbot.waitUntil(lambda: bool(opened.toasts), timeout=10_000)
+    opened.settle()
+    assert [text for text, _ in opened.toasts] == [
+        "已填充 1 个单位的核定行政编制、实有行政编制人员共 2 个数（2024年）"
+    ]
+    assert opened.cell(codes[1], "admin_actual").text == opened.cell(codes[0], "admin_actual").text
+
+
+def test_a_block_with_names_is_laid_by_the_names(opened: Desk) -> None:
+    page = opened.page
+    page.table.select(QINGSHI, "name")
+    QGuiApplication.clipboard().setText("单位\t人口\n高坪乡\t12400\n石门镇\t1\n白河镇\t51500")
+    QTest.keyClick(page.table.sheet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    preview = page.entry.preview
+    assert preview is not None
+    assert "将改 2 个数" in preview.told.text()
+    assert "没有叫“单位、石门镇”的单位，不粘贴" in preview.told.text()
+    QTest.mouseClick(preview.write_button, Qt.MouseButton.LeftButton)
+    opened.settle()
+    found = [opened.cell(code, "registered_population").text for code in (GAOPING, BAIHE, QINGSHI)]
+    assert found == ["12,400", "51,500", "68,200"]
+
+
+def test_calculated_columns_of_a_pasted_block_are_passed_by(opened: Desk) -> None:
+    page = opened.page
+    page.table.select(QINGSHI, "fiscal_revenue")
+    QGuiApplication.clipboard().setText("18,700.00\t162.15\t一类")
+    QTest.keyClick(page.table.sheet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    preview = page.entry.preview
+    assert preview is not None
+    assert preview.told.text().startswith("共 1 格，将改 1 个数。算出来的 2 列不粘贴。")
+    preview.reject()
+    page.table.select(QINGSHI, "index")
+    QTest.keyClick(page.table.sheet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert opened.toasts[-1][0].startswith("没有可以粘贴的数")
 
 
 def test_other_readings_show_what_flips_and_fold_away(opened: Desk) -> None:

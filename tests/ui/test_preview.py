@@ -166,6 +166,7 @@ def test_it_follows_the_book_and_closes_with_it(
     qtbot: QtBot, office: Office, preview: Callable[..., PrintPreview]
 ) -> None:
     dialog = preview("staffing")
+    office.reason_wanted.connect(lambda _acts, then: then("会议改期"))
     with qtbot.waitSignal(dialog.ready, timeout=20_000):
         office.undo()
     assert "测算稿" in dialog.headline.text()[0]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.frame import SOON, Said, settled
+from tests.ui.frame import SOON, Said, give_reason, settled
 from townoffice.desk.books import Book, new_book
 from townoffice.feedback import Progress
 from townoffice.records import Kind, Township
@@ -103,10 +103,13 @@ def test_undo_and_redo_name_the_act_in_button_and_menu(qtbot: QtBot, open_window
     assert undo.iconText().startswith("撤销 ‹采用政策")
     with qtbot.waitSignal(window.office.changed, timeout=SOON) as told:
         press(window, Qt.Key.Key_Z)
+        give_reason(qtbot)
     assert told.args is not None
     assert told.args[0].label == f"撤销：{label}"
     assert window.toast.words.text() == f"已撤销：{label}"
     assert redo.text() == f"重做 ‹{label}›"
+    window.activateWindow()  # a desktop does so when the question is gone
+    qtbot.waitUntil(window.isActiveWindow, timeout=SOON)
     with qtbot.waitSignal(window.office.changed, timeout=SOON):
         press(window, Qt.Key.Key_Y)
     assert undo.text() == f"撤销 ‹{label}›"
@@ -214,11 +217,12 @@ def test_history_lists_the_acts_and_follows(qtbot: QtBot, open_window: Window) -
     press(open_window, Qt.Key.Key_H)
     (dialog,) = open_window.findChildren(History)
     settled(qtbot, open_window)
-    labels = [act.label for act in dialog.table.rows()]
+    labels = [line.act.label for line in dialog.table.rows()]
     assert labels[-1] == "建立台账，示例采用政策"
     QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)
+    give_reason(qtbot)
     qtbot.waitUntil(lambda: len(dialog.table.rows()) == len(labels) + 1, timeout=SOON)
-    assert dialog.table.rows()[0].label.startswith("撤销：")
+    assert dialog.table.rows()[0].act.label.startswith("撤销：")
 
 
 def test_policies_are_listed_with_state_and_source_and_adopted(
@@ -377,6 +381,7 @@ def test_restoring_puts_a_backup_in_place_and_keeps_what_was(
     folder = book_file.with_name(book_file.name + ".backups")
     (backup,) = folder.glob("*.db")
     open_window.menus.actions["undo"].trigger()
+    give_reason(qtbot)
     settled(qtbot, open_window)
     before = open_window.office.state
     open_window.menus.actions["restore"].trigger()

@@ -4,9 +4,11 @@ Nothing is written before the button. The cell of the sheet, the row of the diff
 card of a problem are one selection; what is read and decided is in :mod:`.intake_reading`.
 """
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.desk import answering
@@ -20,9 +22,12 @@ from ui.pages.intake_entries import Entry, Segment
 from ui.pages.intake_grid import RawGrid
 from ui.pages.intake_header import HeaderDialog
 from ui.pages.intake_reading import Reading
-from ui.pages.intake_sight import Sight, columns_of
+from ui.pages.intake_sight import PERSONNEL, TOWNSHIPS, Sight, columns_of
 from ui.pages.intake_words import button_text, headline
 from ui.theme import percent, px
+
+_LINES = 96
+"""Height of the sheet that always shows, at 100 %; a lower window scrolls the page."""
 
 
 class IntakePage(QWidget):
@@ -40,6 +45,7 @@ class IntakePage(QWidget):
         self._cell = ""
         self._fresh = True
         self._percent = percent()
+        self._dragged = False
         self.reading = Reading(office, self)
         self.headline = Headline(self)
         self.boxes = MappingStrip(parent=self)
@@ -48,6 +54,9 @@ class IntakePage(QWidget):
         self.cards = CardPanel(self)
         self.other_header = self.headline.add_button(
             "换表头行…", self.ask_header, tip="换工作表、表头行或年度"
+        )
+        self.other_kind = self.headline.add_button(
+            "读作人员名单", self.read_as_other, tip="程序认错了这份表时，换一种读法"
         )
         self.put_away = self.headline.add_button("取消", self.reading.leave)
         self.button = self.headline.add_button("导入", self.commit, primary=True)
@@ -97,13 +106,13 @@ class IntakePage(QWidget):
         left.setChildrenCollapsible(False)
         left.addWidget(sheet)
         left.addWidget(self.changes)
-        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across = self._across = QSplitter(Qt.Orientation.Horizontal, self)
         across.setChildrenCollapsible(False)
         across.addWidget(left)
         across.addWidget(self.cards)
         across.setStretchFactor(0, 1)
         across.setStretchFactor(1, 0)
-        across.setSizes([px(1012), px(428)])
+        across.splitterMoved.connect(self._drag)
         line = QFrame(self)
         line.setFixedHeight(1)
         line.setProperty("ground", "grid")
@@ -133,6 +142,11 @@ class IntakePage(QWidget):
     # ── showing ─────────────────────────────────────────────────────────────────────────────────
     def _show(self, sight: Sight) -> None:
         found = sight.preview
+        personnel = found.kind == PERSONNEL
+        self.other_kind.setText("读作乡镇情况" if personnel else "读作人员名单")
+        self.other_kind.setAccessibleName(self.other_kind.text())
+        self.changes.show_persons(persons=personnel)
+        self.boxes.setEnabled(not personnel)
         if found.raw is not None:
             self.boxes.show_columns(found, sight.fields)
             self.grid.show_sheet(found.raw, self.boxes.least_widths())
@@ -140,8 +154,12 @@ class IntakePage(QWidget):
             if self._fresh:
                 self._fresh = False
                 self._share_height(len(found.raw.lines))
-        self._show_decided(sight)
-        self.shown.emit()
+        QTimer.singleShot(0, self, partial(self._show_rest, sight))  # a long sheet is a turn's work
+
+    def _show_rest(self, sight: Sight) -> None:
+        if sight is self.reading.sight:
+            self._show_decided(sight)
+            self.shown.emit()
 
     def _share_height(self, lines: int) -> None:
         """Give a short sheet the height it needs, a long one three fifths, the table the rest."""
@@ -157,9 +175,10 @@ class IntakePage(QWidget):
         self.cards.show_questions(sight.questions, sight.preview.missing)
         self.changes.show_entries(sight.entries)
         self.button.setText(button_text(sight))
-        self.button.setEnabled(bool(sight.ticked) and not self._office.read_only)
+        self.button.setEnabled(sight.ready and not self._office.read_only)
         self.button.setToolTip("台账是只读打开的，不能导入" if self._office.read_only else "")
         self.other_header.setEnabled(True)
+        self.other_kind.setEnabled(True)
         self._choose(self._cell)
 
     def _show_waiting(self, name: str) -> None:
@@ -167,12 +186,24 @@ class IntakePage(QWidget):
         self.button.setText("导入")
         self.button.setEnabled(False)
         self.other_header.setEnabled(False)
+        self.other_kind.setEnabled(False)
 
     def _place_boxes(self) -> None:
         top = self.grid.horizontalHeader()
         self.boxes.follow(
             [(top.sectionViewportPosition(n), top.sectionSize(n)) for n in range(top.count())]
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the problems beside the sheet, and the sheet the wider of the two."""
+        super().resizeEvent(event)
+        self.grid.setMinimumHeight(px(_LINES))
+        if not self._dragged:
+            cards = min(px(428), self.width() * 34 // 100)
+            self._across.setSizes([self.width() - cards, cards])
+
+    def _drag(self, _place: int, _handle: int) -> None:
+        self._dragged = True
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay out anew where the size changed; colours are asked for when painting."""
@@ -209,7 +240,7 @@ class IntakePage(QWidget):
             self.reading.decide(answering.with_unit(self.decisions, cell, unit, sheet))
 
     def _take_header(self, first: int, last: int) -> None:
-        if self.preview is not None:
+        if self.preview is not None and self.preview.kind != PERSONNEL:
             self.reading.decide(answering.with_header((first, last), self.preview.sheet))
 
     def ask_header(self) -> None:
@@ -228,6 +259,12 @@ class IntakePage(QWidget):
         elif first >= 0:
             decisions = answering.with_header((first, last), sheet)
         self.reading.take_layout(decisions, year)
+
+    def read_as_other(self) -> None:
+        """Read the file as the kind of list it was not taken for."""
+        if self.preview is not None:
+            personnel = self.preview.kind == PERSONNEL
+            self.reading.read_as(TOWNSHIPS if personnel else PERSONNEL)
 
     def commit(self) -> None:
         """Write what is ticked."""

@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
 from townoffice.feedback import Level
 from townoffice.records import Answer, AnswerAct, Question, Township
 from ui.pages.staffing_flow import Flow
+from ui.ring import show_ring
 from ui.theme import Tone, px, sign
 
 _MOST = 24
+_AT_ONCE = 6
+"""Cards made in one turn of the event loop."""
 _TONES = {Level.STOP: Tone.RED, Level.ASK: Tone.AMBER, Level.NOTE: Tone.SECOND}
 _NAMES = {Tone.RED: "red", Tone.AMBER: "amber", Tone.SECOND: "second"}
 
@@ -39,6 +42,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.question = question
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        show_ring(self)
         self.setAccessibleName(f"{status_word(question)}：{question.place}，{question.what}")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         tone = Tone.SECOND if question.settled else _TONES[question.level]
@@ -151,6 +155,7 @@ class CardPanel(QWidget):
         self.cards: list[Card] = []
         self.units: Sequence[Township] = ()
         self._menu: QMenu | None = None
+        self._cell = ""
         self._title = _label("问题", role="name")
         self._counts = _label("", tone="second", role="note")
         head = QHBoxLayout()
@@ -163,6 +168,7 @@ class CardPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("问题")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cards take it, and scroll
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -184,15 +190,7 @@ class CardPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.cards = []
-        for question in questions[:_MOST]:
-            if self.cards:
-                column.addWidget(_rule())
-            card = Card(question, body)
-            card.answered.connect(self.answered)
-            card.wanted.connect(self.wanted)
-            card.unit_wanted.connect(self._choose_unit)
-            self.cards.append(card)
-            column.addWidget(card)
+        self._add(column, questions[:_AT_ONCE])
         if len(questions) > _MOST:
             more = _label(f"还有 {len(questions) - _MOST} 处，处理完上面的再列出", tone="second")
             more.setContentsMargins(px(16), px(8), px(16), px(8))
@@ -204,10 +202,37 @@ class CardPanel(QWidget):
         self._scroll.setWidget(body)
         self._scroll.setMinimumWidth(body.minimumSizeHint().width() + px(12))
         body.show()
-        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
+        QTimer.singleShot(0, self, partial(self._go_on, body, questions[:_MOST], at))
+
+    def _go_on(self, body: QWidget, questions: Sequence[Question], at: int) -> None:
+        """Add some more cards, a few in each turn; scroll back once all are there."""
+        column = body.layout() if body is self._scroll.widget() else None
+        if not isinstance(column, QVBoxLayout):
+            return
+        done = len(self.cards)
+        if done < len(questions):
+            self._add(column, questions[done : done + _AT_ONCE])
+            self.choose(self._cell)
+            QTimer.singleShot(0, self, partial(self._go_on, body, questions, at))
+        else:
+            self._scroll.setMinimumWidth(body.minimumSizeHint().width() + px(12))
+            self._scroll.verticalScrollBar().setValue(at)
+
+    def _add(self, column: QVBoxLayout, questions: Sequence[Question]) -> None:
+        for question in questions:
+            place = 2 * len(self.cards)
+            if self.cards:
+                column.insertWidget(place - 1, _rule())
+            card = Card(question, column.parentWidget())
+            card.answered.connect(self.answered)
+            card.wanted.connect(self.wanted)
+            card.unit_wanted.connect(self._choose_unit)
+            self.cards.append(card)
+            column.insertWidget(place, card)
 
     def choose(self, cell: str) -> None:
         """Mark the cards of a cell and bring the first into view."""
+        self._cell = cell
         first = None
         for card in self.cards:
             chosen = bool(cell) and card.question.cell == cell

@@ -1,11 +1,18 @@
 """会改什么: the difference table with its segments."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.intake_entries import Entries, Entry, Segment, columns
+from ui.pages.intake_roster import ROSTER_SAID, RosterEntries, roster_columns
+from ui.pages.staffing_flow import Flow
+from ui.room import keep_room
 from ui.tables import RecordTable
 from ui.theme import px
+
+_ROWS = 78
+"""Height of the rows that always show, at 100 %."""
 
 _SAID = {
     Segment.CHANGED: "现在 → 导入后，改 {} 格，按变化大小排",
@@ -25,8 +32,8 @@ class ChangesPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.segment = Segment.CHANGED
-        self._entries: Entries | None = None
-        self._quiet = False
+        self._entries: Entries | RosterEntries | None = None
+        self._quiet = self._persons = False
         self.buttons: dict[Segment, QPushButton] = {}
         self._said = QLabel()
         self._said.setProperty("tone", "second")
@@ -42,8 +49,14 @@ class ChangesPane(QWidget):
         rows.addLayout(self._head())
         rows.addWidget(self.table, 1)
         self.setProperty("ground", "panel")
+        keep_room(self)
 
-    def show_entries(self, entries: Entries) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a few rows in sight; the page scrolls before they go."""
+        super().resizeEvent(event)
+        self.table.sheet.setMinimumHeight(px(_ROWS))
+
+    def show_entries(self, entries: Entries | RosterEntries) -> None:
         """Show another state; the segment stays."""
         self._entries = entries
         for segment, button in self.buttons.items():
@@ -53,6 +66,15 @@ class ChangesPane(QWidget):
             self.show_segment(Segment.CHANGED)  # what was wrong is put right: see what it changes
         else:
             self._fill()
+
+    def show_persons(self, *, persons: bool) -> None:
+        """Have the columns for persons of a list of leaders, or for figures of units."""
+        if persons != self._persons:
+            self._persons = persons
+            self._quiet = True
+            self.table.show_rows(())
+            self.table.set_columns(roster_columns() if persons else columns())
+            self._quiet = False
 
     def show_segment(self, segment: Segment) -> None:
         """Show another segment."""
@@ -81,19 +103,19 @@ class ChangesPane(QWidget):
         self.table.select(entry.key)
         self._quiet = False
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QVBoxLayout:
         title = QLabel("会改什么")
         title.setProperty("role", "name")
-        row = QHBoxLayout()
-        row.setContentsMargins(px(20), px(6), px(12), px(6))
-        row.setSpacing(px(10))
-        row.addWidget(title)
-        row.addWidget(self._said)
-        row.addStretch(1)
+        words = QWidget(self)
+        said = QHBoxLayout(words)
+        said.setContentsMargins(0, 0, px(6), 0)
+        said.setSpacing(px(10))
+        said.addWidget(title)
+        said.addWidget(self._said)
+        line = Flow(px(4), px(4), middle=True, apart=True)
+        line.addWidget(words)
         group = QButtonGroup(self)
         group.setExclusive(True)
-        segments = QHBoxLayout()
-        segments.setSpacing(px(4))
         for segment in Segment:
             button = QPushButton(segment.value, self)
             button.setCheckable(True)
@@ -101,15 +123,18 @@ class ChangesPane(QWidget):
             button.clicked.connect(lambda _on, s=segment: self.show_segment(s))
             group.addButton(button)
             self.buttons[segment] = button
-            segments.addWidget(button)
-        row.addLayout(segments)
-        return row
+            line.addWidget(button)
+        head = QVBoxLayout()
+        head.setContentsMargins(px(20), px(6), px(12), px(6))
+        head.addLayout(line)
+        return head
 
     def _fill(self) -> None:
         if self._entries is None:
             return
         found = self._entries.of(self.segment)
-        self._said.setText(_SAID[self.segment].format(len(found)))
+        said = ROSTER_SAID if self._persons else _SAID
+        self._said.setText(said[self.segment].format(len(found)))
         self._quiet = True
         self.table.show_rows(found)
         self._quiet = False

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from townoffice.records import LineRole, RawSheet
 from ui.pages.intake_band import BandHeader
+from ui.ring import show_ring
 from ui.theme import Tone, font, percent, px, sign, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -104,6 +105,7 @@ class RawGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("原表")
+        show_ring(self)
         top = self.horizontalHeader()
         top.setProperty("plain", "true")
         top.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

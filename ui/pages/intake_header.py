@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from townoffice.records import Preview
+from ui.pages.intake_sight import PERSONNEL
 from ui.theme import px
 
 _TALLEST = 6
@@ -29,6 +30,7 @@ class HeaderDialog(QDialog):
         self.setWindowTitle("换表头行")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._preview = preview
+        self._of_persons = preview.kind == PERSONNEL
         self._offset = int(preview.raw.lines[0].label) if self._numbered() and preview.raw else 1
         self.sheets = QComboBox(self)
         self.sheets.setAccessibleName("工作表")
@@ -49,6 +51,7 @@ class HeaderDialog(QDialog):
         self.year.setValue(preview.year)
         self.year.setAccessibleName("年度")
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._change_sheet()
         self._lay_out()
 
     def _numbered(self) -> bool:
@@ -72,7 +75,8 @@ class HeaderDialog(QDialog):
         form.addRow("工作表", self.sheets)
         form.addRow("表头", rows)
         form.addRow("年度", self.year)
-        hint = QLabel("也可以在原表左边的色带上拖过几行，作为表头。")
+        by_hand = "也可以在原表左边的色带上拖过几行，作为表头。"
+        hint = QLabel("人员名单的表头由程序认出。" if self._of_persons else by_hand)
         hint.setProperty("tone", "second")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -87,8 +91,8 @@ class HeaderDialog(QDialog):
         column.addWidget(buttons)
 
     def _change_sheet(self) -> None:
-        """Another sheet's header is looked for first; its rows can be named afterwards."""
-        same = self.sheets.currentData() == self._preview.sheet
+        """Another sheet's header, and that of persons, is looked for; only others can be named."""
+        same = self.sheets.currentData() == self._preview.sheet and not self._of_persons
         self.first.setEnabled(same)
         self.last.setEnabled(same)
 

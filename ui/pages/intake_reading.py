@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from townoffice.feedback import OfficeError, Progress, Stale
 from townoffice.records import Changes, Decisions, Preview, Tick
 from ui.office import Office
-from ui.pages.intake_sight import Sight, read_preview, sight_of
+from ui.pages.intake_sight import PERSONNEL, Sight, read_preview, sight_of
 from ui.pages.intake_words import button_text
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
@@ -36,6 +36,8 @@ class Reading(QObject):
         self._office = office
         self._path: Path | None = None
         self._year: int | None = None
+        self._kind: str | None = None
+        self._good_kind: str | None = None
         self._good = Decisions()
         self._over = True
         self.decisions = Decisions()
@@ -46,6 +48,7 @@ class Reading(QObject):
     def open(self, path: Path) -> None:
         """Read a file with nothing decided yet."""
         self._path, self._year, self.sight, self._over = path, None, None, False
+        self._kind = self._good_kind = None
         self.decisions = self._good = Decisions()
         self._begin()
 
@@ -74,9 +77,14 @@ class Reading(QObject):
         self.decisions = decisions
         self._begin()
 
+    def read_as(self, kind: str) -> None:
+        """Read the file as another kind of list, with nothing decided yet."""
+        self._kind, self.decisions = kind, Decisions()
+        self._begin()
+
     def commit(self) -> None:
-        """Write what is ticked, as one step that can be taken back."""
-        if self.sight is not None and self.sight.ticked and not self._over:
+        """Write what is ticked, or a list of leaders; one step that can be taken back."""
+        if self.sight is not None and self.sight.ready and not self._over:
             self._over = True
             work = partial(_commit, self.sight.preview, self.sight.ticked)
             self._office.jobs.write(work, self._written, wrong=self._not_written)
@@ -90,12 +98,12 @@ class Reading(QObject):
     def _begin(self) -> None:
         if self._path is None or self._office.state is None:
             return
-        work = partial(read_preview, self._path, self._year, self.decisions)
+        work = partial(read_preview, self._path, self._kind, self._year, self.decisions)
         self._office.jobs.run(work, self._take, latest="intake.preview", wrong=self._wrong)
 
     def _wrong(self, _error: OfficeError) -> bool:
         """Go back to what could be read; a file that cannot be read at all is put away."""
-        self.decisions = self._good
+        self.decisions, self._kind = self._good, self._good_kind
         if self.sight is None:
             self.leave()
         return False
@@ -108,7 +116,7 @@ class Reading(QObject):
             self.sight = None
             self._begin()
             return
-        self._good = self.decisions
+        self._good, self._good_kind = self.decisions, sight.preview.kind
         self.sight = sight
         self.read.emit(sight)
 
@@ -140,4 +148,6 @@ def _commit(
 ) -> Changes | None:
     from townoffice.desk import intake  # noqa: PLC0415  sqlalchemy is read by the worker
 
+    if preview.kind == PERSONNEL:
+        return intake.commit(book, preview, accept=True)
     return intake.commit(book, preview, ticks=ticked)

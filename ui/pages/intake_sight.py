@@ -8,29 +8,38 @@ from typing import TYPE_CHECKING
 
 from townoffice.desk.doubts import ticks
 from townoffice.desk.questions import questions
+from townoffice.desk.roster_questions import ready, roster_questions
 from townoffice.feedback import Level, Progress
 from townoffice.records import Decisions, IntakeField, Preview, Question, RowStatus, Tick
 from ui.pages.intake_entries import Entries
+from ui.pages.intake_roster import RosterEntries
 from ui.theme import Tone
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
     from townoffice.desk.books import Book
 
 
+TOWNSHIPS, PERSONNEL = "townships", "personnel"
+"""What a file can be read as, by the desk's words for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A preview, what is ticked of it, what there is to say, and its difference table.
 
-    ``marks`` are the colours of cells to look at; ``matched`` counts units found in the book.
+    ``marks`` are the colours of cells to look at; ``matched`` counts units found in the book;
+    ``ready``: there is something to write and nothing speaks against it. Of a list of leaders
+    nothing is ticked: it is written as a whole.
     """
 
     preview: Preview
     fields: Sequence[IntakeField]
     ticked: frozenset[Tick]
     questions: tuple[Question, ...]
-    entries: Entries
+    entries: Entries | RosterEntries
     marks: Mapping[str, Tone]
     matched: int
+    ready: bool
 
     @property
     def open_questions(self) -> tuple[int, int]:
@@ -43,14 +52,24 @@ class Sight:
 
 def sight_of(preview: Preview, decisions: Decisions, fields: Sequence[IntakeField]) -> Sight:
     """Put together what is shown of a preview as things are decided."""
+    if preview.kind == PERSONNEL:
+        said = roster_questions(preview, decisions)
+        can = ready(preview, decisions)
+        persons = RosterEntries(preview)
+        return Sight(preview, (), frozenset(), said, persons, _marks(said), 0, can)
     chosen = ticks(preview, decisions.by_hand)
     said = questions(preview, decisions, fields)
+    matched = sum(row.status in (RowStatus.CHANGED, RowStatus.UNCHANGED) for row in preview.rows)
+    entries = Entries(preview, chosen, fields)
+    return Sight(preview, fields, chosen, said, entries, _marks(said), matched, bool(chosen))
+
+
+def _marks(said: Sequence[Question]) -> Mapping[str, Tone]:
     marks: dict[str, Tone] = {}
     for question in said:
         if question.cell and not question.settled and marks.get(question.cell) is not Tone.RED:
             marks[question.cell] = Tone.RED if question.level is Level.STOP else Tone.AMBER
-    matched = sum(row.status in (RowStatus.CHANGED, RowStatus.UNCHANGED) for row in preview.rows)
-    return Sight(preview, fields, chosen, said, Entries(preview, chosen, fields), marks, matched)
+    return marks
 
 
 def columns_of(sight: Sight) -> tuple[frozenset[int], frozenset[int]]:
@@ -64,10 +83,16 @@ def columns_of(sight: Sight) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def read_preview(
-    path: Path, year: int | None, decisions: Decisions, book: "Book", progress: Progress
+    path: Path,
+    kind: str | None,
+    year: int | None,
+    decisions: Decisions,
+    book: "Book",
+    progress: Progress,
 ) -> Sight:
-    """Read the file and hold it against the book; runs in the worker."""
+    """Read the file and hold it against the book; runs in the worker. ``kind`` None: as found."""
     from townoffice.desk import intake  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    found = intake.preview(book, path, year=year, choices=decisions.choices, progress=progress)
+    choices = decisions.choices
+    found = intake.preview(book, path, kind=kind, year=year, choices=choices, progress=progress)
     return sight_of(found, decisions, intake.importable())

@@ -67,6 +67,7 @@ class Body(QWidget):
             total=self._total,
             pinned=self._pinned,
         )
+        self.table.setAccessibleName("编制测算")
         self.acts = Acts(self)
         self.hands = Hands(self)
         self._lay_out()

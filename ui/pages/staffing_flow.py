@@ -7,13 +7,22 @@ __all__ = ["Flow"]
 
 
 class Flow(QLayout):
-    """Lays widgets out like words, each line on one foot, or on one middle line."""
+    """Lays widgets out like words, each line on one foot, or on one ``middle`` line.
+
+    With ``apart`` what shares the first line with the first widget stands at the right end.
+    """
 
     def __init__(
-        self, gap: int, line_gap: int, *, middle: bool = False, parent: QWidget | None = None
+        self,
+        gap: int,
+        line_gap: int,
+        *,
+        middle: bool = False,
+        apart: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._middle = middle
+        self._middle, self._apart = middle, apart
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -73,12 +82,15 @@ class Flow(QLayout):
         for line in self._lines(rect.width()):
             high = max(item.sizeHint().height() for item in line)
             x = rect.x()
-            for item in line:
+            rest = sum(item.sizeHint().width() + self._gap for item in line[1:])
+            for place, item in enumerate(line):
                 size = item.sizeHint()
                 down = (high - size.height()) // (2 if self._middle else 1)
                 if move:
                     item.setGeometry(QRect(x, y + down, size.width(), size.height()))
                 x += size.width() + self._gap
+                if self._apart and place == 0 and y == rect.y():
+                    x = max(x, rect.x() + rect.width() + self._gap - rest)
             y += high + self._line_gap
         return max(0, y - self._line_gap - rect.y())
 

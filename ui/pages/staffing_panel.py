@@ -7,10 +7,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.desk.plan_rows import PlanRow
-from townoffice.desk.planning import Outcome, explain_unit
-from ui.charts import ChartView
+from townoffice.desk.planning import Outcome, Ranking, explain_unit
+from ui.charts import ChartView, DumbbellPicture
 from ui.explain import StepTree
-from ui.pages.staffing_pictures import dumbbells, remainders, remainders_title, the_ranking
+from ui.more import More
+from ui.pages.staffing_pictures import (
+    dumbbells,
+    picking,
+    remainders,
+    remainders_title,
+    the_ranking,
+)
 from ui.pages.staffing_words import apart, method_name
 from ui.theme import px
 
@@ -52,6 +59,9 @@ class Panel(QFrame):
             label.setProperty("role", "note")
         self._unit.setProperty("role", "name")
         self._units, self._dragged = 0, False
+        self._drawn: tuple[object, str | None] = (None, None)
+        self._plain: DumbbellPicture | None = None
+        self._ranking: Ranking | None = None
         self.posts.clicked.connect(self.picked)
         self.last.clicked.connect(self.picked)
         self.posts.hovered.connect(self.hovered)
@@ -61,6 +71,9 @@ class Panel(QFrame):
     def _lay_out(self) -> None:
         upper = _part((self._title,), self.posts)
         middle = _part((self._unit, self._figures), self.tree)
+        column = middle.layout()
+        assert column is not None
+        column.addWidget(More(self.tree, middle))
         lower = _part((self._last_title, self._last_note), self.last)
         self.parts = _Parts(self._share_height)
         for part in (upper, middle, lower):
@@ -78,7 +91,10 @@ class Panel(QFrame):
         """Show a plan, the chosen unit picked out."""
         result = outcome.result
         self._title.setText(f"现有 → {method_name(result)}（名）")
-        self.posts.set_picture(dumbbells(outcome, rows, against, chosen))
+        if self._plain is None or self._drawn[0] is not outcome or self._drawn[1] != against:
+            self._drawn = outcome, against
+            self._plain, self._ranking = dumbbells(outcome, rows, against), the_ranking(outcome)
+        self.posts.set_picture(picking(self._plain, chosen))
         if len(rows) != self._units:
             self._units = len(rows)
             self._share_height()
@@ -100,7 +116,7 @@ class Panel(QFrame):
         self.parts.setSizes([upper, max(px(120), whole - upper - lower), lower])
 
     def _show_last(self, outcome: Outcome, chosen: str | None) -> None:
-        ranking = the_ranking(outcome)
+        ranking = self._ranking
         picture = remainders(outcome, ranking, chosen) if ranking is not None else None
         self.parts.widget(2).setVisible(picture is not None)
         self.last.set_picture(picture)

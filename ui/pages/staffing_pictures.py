@@ -1,6 +1,7 @@
 """The two pictures of a plan: posts now → planned → compared, and the last seats by remainder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from townoffice.desk.plan_rows import PlanRow
 from townoffice.desk.planning import Outcome, Ranking, rankings
@@ -9,15 +10,13 @@ from ui.charts import Bar, Dumbbell, DumbbellPicture, RemainderPicture
 from ui.pages.staffing_words import method_name, signed
 from ui.theme import Tone
 
-__all__ = ["dumbbells", "remainders", "remainders_title", "the_ranking"]
+__all__ = ["dumbbells", "picking", "remainders", "remainders_title", "the_ranking"]
 
 AROUND = 12
 """How many remainders are drawn on either side of the last seat; farther off nobody is near it."""
 
 
-def dumbbells(
-    outcome: Outcome, rows: Sequence[PlanRow], against: str | None, chosen: str | None
-) -> DumbbellPicture:
+def dumbbells(outcome: Outcome, rows: Sequence[PlanRow], against: str | None) -> DumbbellPicture:
     """Draw every unit's posts now, planned, and in the plan compared with."""
     return DumbbellPicture(
         tuple(
@@ -28,12 +27,17 @@ def dumbbells(
                 row.unit.posts,
                 row.other.posts if row.other else None,
                 "—" if row.unit.change is None else signed(row.unit.change),
-                row.unit.code == chosen,
             )
             for row in rows
         ),
         ("现有", method_name(outcome.result), against or ""),
     )
+
+
+def picking(picture: DumbbellPicture, chosen: str | None) -> DumbbellPicture:
+    """Pick one unit out of a picture that has none picked: all others stay the same records."""
+    rows = (replace(row, chosen=True) if row.key == chosen else row for row in picture.rows)
+    return replace(picture, rows=tuple(rows))
 
 
 def the_ranking(outcome: Outcome) -> Ranking | None:

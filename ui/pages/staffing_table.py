@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from townoffice.desk.plan_rows import PlanRow
 from townoffice.desk.planning import Outcome
-from townoffice.records import shown
+from townoffice.records import shown, summed
 from ui.pages.staffing_words import method_name, remark, signed
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
@@ -160,7 +160,7 @@ def total_cells(shown_columns: Sequence[Column[PlanRow]], rows: Sequence[PlanRow
 def _total(key: str, rows: Sequence[PlanRow]) -> Cell:
     if key in SHARES:
         shares = [share for row in rows if (share := SHARES[key](row)) is not None]
-        whole = sum(shares, Fraction(0))
+        whole = summed(shares)
         return Cell(shown(whole, 4), whole, bold=True) if shares else _number(None)
     if key not in COUNTS:
         return Cell("合计" if key == "name" else "", bold=True)

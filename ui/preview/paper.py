@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.preview.pages import POINTS_PER_INCH, Pages
+from ui.ring import show_ring
 from ui.theme import px, theme
 
 TILE = 512
@@ -66,6 +67,7 @@ class PaperView(QAbstractScrollArea):
         super().__init__(parent)
         self.setAccessibleName("表格页面")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        show_ring(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self._pages: Pages | None = None
         self._zoom: Zoom = Fit.WIDTH

@@ -1,11 +1,57 @@
 """The small pages at the left of the preview."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.preview.pages import Pages
-from ui.theme import px, theme
+from ui.theme import font, px, theme
+
+
+class _Sheet(QStyledItemDelegate):
+    """Paints a small page over its number; the ground of the page in view lies under both."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one page in the colours of the theme."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # PySide6's stubs leave it out
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
+        colours = theme()
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.selection)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colours.accent)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        line = px(24)
+        picture: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        picture.paint(painter, rect.adjusted(px(8), px(6), -px(8), -line))
+        painter.setPen(colours.text)
+        painter.setFont(font("note"))
+        below = rect.adjusted(0, rect.height() - line, 0, 0)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))
+        painter.restore()
 
 
 class Thumbs(QListWidget):
@@ -17,6 +63,7 @@ class Thumbs(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("页面缩略图")
+        self.setItemDelegate(_Sheet(self))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setFlow(QListView.Flow.TopToBottom)
@@ -49,7 +96,6 @@ class Thumbs(QListWidget):
             for n in range(len(pages) if pages else 0):
                 item = QListWidgetItem(QIcon(blank), str(n + 1))
                 item.setSizeHint(cell)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
                 item.setToolTip(f"第 {n + 1} 页")
                 self.addItem(item)
         self._timer.start()

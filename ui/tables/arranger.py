@@ -10,7 +10,7 @@ from ui.tables.filters import Test, WrongFilter, parse
 from ui.tables.model import RecordModel
 from ui.tables.order import Order
 
-SMALL = 4_000  # up to here everything is done at once
+SMALL = 1_000  # up to here everything is done at once
 REST = 600  # ms after which the columns of a large table are ranked ahead of the first click
 
 

@@ -20,6 +20,7 @@ DISPLAY, EDIT, TIP, ALIGNMENT, CHECK = 0, 2, 3, 7, 10
 ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 11, 12
 KEPT = 3_000  # rows whose cells are kept: a few screens, whatever the size of the county
 FEW = 8  # indexes looked for one by one: cheaper than a map of the whole order
+MANY = 200  # differing rows from which all are said to differ: more than a screen shows
 _NOWHERE = QModelIndex()
 _ALIGN = {
     Align.LEFT: int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
@@ -167,8 +168,12 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         for at in differing:
             self._cells.pop(at, None)
             row = places.get(at, -1) if places else _place(self.order, at)
-            if row >= 0:
+            if row >= 0 and len(differing) <= MANY:
                 self.touch(row)
+        if len(differing) > MANY and self.columns and self.order:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self.order) - 1, len(self.columns) - 1)
+            )
 
     def touch(self, row: int) -> None:
         """Repaint a row."""

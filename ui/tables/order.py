@@ -142,7 +142,7 @@ def _read(rows: Sequence[R], column: Column[R], *, words: bool) -> Generator[Non
         else:
             cells = [column.cell(row) for row in part]
             numbers += [cell.number for cell in cells]
-            texts += [cell.text for cell in cells]
+            texts += [f"{c.text} {c.aside}" if c.aside else c.text for c in cells]
         yield
     return Values(numbers or [None] * len(rows), texts or [""] * len(rows))
 

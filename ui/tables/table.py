@@ -6,6 +6,7 @@ from typing import Generic
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.ring import show_ring
 from ui.tables.arranger import Arranger
 from ui.tables.band import Band
 from ui.tables.cells import Cell, Column, R
@@ -77,9 +78,14 @@ class RecordTable(QWidget, Generic[R]):
         self.arranger.declare(columns)
         self._wear()
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name what takes the keyboard too."""
+        super().setAccessibleName(name)
+        self.sheet.setAccessibleName(name)
+
     def _build(self, *, numbered: bool, filters: bool, row_height: int) -> None:
         self.setAccessibleName(self.name)
-        self.sheet.setAccessibleName(self.name)
+        show_ring(self.sheet)
         self.sheet.verticalHeader().setVisible(numbered)
         self.sheet.row_height = row_height
         self.sheet.resize_rows()
