@@ -1,5 +1,6 @@
 """Laws of the allocation, against a brute-force oracle that shares nothing with it."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townoffice.feedback import Contradiction
+from townoffice.records import summed
 from townoffice.staffing.apportion import (
     Demand,
     bounded_largest_remainder,
@@ -147,3 +149,8 @@ def test_clashing_bounds_are_named() -> None:
         bounded_quotas(7, [Demand("甲", 0, 1, 4, None), Demand("乙", 0, 1, 4, None)])
     with pytest.raises(Contradiction, match="各单位上限合计 6 名，可分配的有 7 名"):
         bounded_quotas(7, [Demand("甲", 0, 1, 0, 3), Demand("乙", 0, 1, 0, 3)])
+
+
+@given(st.lists(st.integers() | st.decimals(-(10**9), 10**9, places=4) | st.fractions()))
+def test_a_sum_of_many_is_the_sum_one_by_one(values: list[int | Decimal | Fraction]) -> None:
+    assert summed(values) == sum((Fraction(value) for value in values), Fraction(0))

@@ -9,6 +9,7 @@ from townoffice.records import (
     StaffingRow,
     Step,
     Tranche,
+    summed,
     trimmed,
     weighted_part,
 )
@@ -143,7 +144,7 @@ def _coefficient(values: dict[str, CitedValue], tranche: Tranche, n: int) -> Ste
     scale = sum((weight for _, weight in tranche.drivers), Fraction(0))
     parts = []
     for k, (name, weight) in enumerate(tranche.drivers):
-        total = sum((Fraction(row[k]) for row in tranche.inputs), Fraction(0))
+        total = summed(row[k] for row in tranche.inputs)
         parts.append(weighted_part(name, Fraction(tranche.inputs[n][k]), total, weight, scale))
     return Step(
         "分配系数",
