@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from townoffice.desk.planning import Ground, Order, method_of
 from townoffice.feedback import BadChoice
-from townoffice.policy import METHODS, Method, chosen, one_for_all
-from townoffice.policy.vocabulary import VOCABULARY, Shape
+from townoffice.policy import Method, chosen
+from townoffice.policy.vocabulary import Shape, entry_of
 from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, State
 
 __all__ = ["Entry", "Looks", "Method", "Parameter", "methods", "parameters", "posts_of", "setting"]

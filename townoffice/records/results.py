@@ -109,7 +109,9 @@ class Tranche:
 
     Exact quota of row i = pool · weights[i] / weight_total; ``seats`` are the whole posts;
     ``risen`` lists the rows that got one more than their floor, by falling remainder. ``drivers``
-    are the indicators and their weights, ``inputs`` their values in base units, row by row.
+    are what it follows (indicators, ``equal``, ``class``, ``standard``) and their weights,
+    ``inputs`` their values in base units, row by row; ``coefficients`` multiply the rows' weights
+    where there are any.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Tranche:
     risen: tuple[int, ...]
     drivers: tuple[tuple[str, Fraction], ...] = ()
     inputs: tuple[tuple[int | Decimal, ...], ...] = ()
+    coefficients: tuple[Fraction, ...] = ()
 
     def quota(self, row: int) -> Fraction:
         """The exact, unrounded part of one row."""
@@ -137,6 +140,8 @@ class StaffingRow:
 
     ``calculated`` is base + tranches without bounds, ``posts`` the result (the same where no bound
     was given), ``current`` the authorised posts now (None: not recorded), ``actual`` the persons.
+    ``standard`` are the posts a document sets for the unit outright, before they are fitted to the
+    total.
     """
 
     code: str
@@ -150,6 +155,7 @@ class StaffingRow:
     actual: int | None
     lower: int | None = None
     upper: int | None = None
+    standard: int | None = None
 
     @property
     def change(self) -> int | None:
@@ -164,7 +170,8 @@ class StaffingResult:
     ``pool`` is what is left after reserve and bases. ``bounded`` is True where a bound was given
     (then ``posts`` come from one rounding of ``bounded_quotas``); ``max_change`` is the ± limit.
     ``parameters`` are the policy values used, with their state; ``adoption`` says by which document
-    the county adopted the policy, as printed.
+    the county adopted the policy, as printed. ``least`` is what no unit may fall under; ``adopted``
+    False: the county did not adopt the method, the figures are for comparison.
     """
 
     county: County
@@ -186,3 +193,11 @@ class StaffingResult:
     rounding: str
     book_version: int
     adoption: str = ""
+    least: int = 0
+    adopted: bool = True
+
+    @property
+    def standard_total(self) -> int | None:
+        """What the standards come to; None where the method sets none."""
+        standards = [row.standard for row in self.rows if row.standard is not None]
+        return sum(standards) if standards else None
