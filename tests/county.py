@@ -18,7 +18,7 @@ from townoffice.records import (
 )
 
 ON = date(2024, 12, 31)
-STARTING = ("s0-classification", "s0-leadership", "s2-three-step")
+STARTING = ("s0-classification", "s0-leadership", "s2-three-step", "limits")
 BOTH = frozenset(KindGroup)
 NAMES = {
     "A": "青石镇",
@@ -83,6 +83,4 @@ def policies() -> Policies:
     """Give the policies a new book starts with."""
     packs = shipped_packs()
     adopted = [pack for pack in packs if pack.id in STARTING]
-    return Policies(
-        packs, [Adoption(p.id, p.topic, group) for p in adopted for group in KindGroup]
-    )
+    return Policies(packs, [Adoption(p.id, p.topic, group) for p in adopted for group in KindGroup])

@@ -22,9 +22,7 @@ def rows(draw: st.DrawFn) -> tuple[list[Demand], int]:
     for _ in range(draw(st.integers(1, 7))):
         lower = draw(st.integers(0, 5))
         upper = draw(st.none() | st.integers(lower, lower + 8))
-        demands.append(
-            Demand("", draw(st.integers(0, 4)), draw(st.integers(0, 12)), lower, upper)
-        )
+        demands.append(Demand("", draw(st.integers(0, 4)), draw(st.integers(0, 12)), lower, upper))
     least = sum(d.least for d in demands)
     tops = [d.most() for d in demands]
     most = least + 20 if None in tops else sum(top for top in tops if top is not None)

@@ -28,9 +28,7 @@ def run(
 ) -> StaffingResult:
     county = county or eight()
     rule = staffing_rule(policies(), ON, BOTH, method, settings, category)
-    classes = {
-        unit.township.code: SizeClass(_CLASSES[unit.township.name]) for unit in county.units
-    }
+    classes = {unit.township.code: SizeClass(_CLASSES[unit.township.name]) for unit in county.units}
     return calculate(county, rule, Choices(category, classes=classes))
 
 
@@ -41,9 +39,7 @@ def with_functions() -> Snapshot:
         units=tuple(
             replace(
                 unit,
-                township=replace(
-                    unit.township, function_class=_FUNCTIONS.get(unit.township.name)
-                ),
+                township=replace(unit.township, function_class=_FUNCTIONS.get(unit.township.name)),
             )
             for unit in county.units
         ),
@@ -78,7 +74,11 @@ def test_three_thirds_a_is_three_roundings() -> None:
     result = run("three-thirds-a")
     assert [tranche.pool for tranche in result.tranches] == [72, 71, 71]
     assert posts(result) == [35, 30, 26, 26, 19, 21, 34, 23]
-    assert [tranche.label for tranche in result.tranches] == ["平均部分", "人口部分", "面积与经济部分"]
+    assert [tranche.label for tranche in result.tranches] == [
+        "平均部分",
+        "人口部分",
+        "面积与经济部分",
+    ]
 
 
 def test_one_pass_over_the_same_weights_differs_by_at_most_one() -> None:

@@ -11,7 +11,7 @@ from townoffice.policy import Method, Pack, Policies, read_pack, shipped_methods
 from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack, PackText, PackView
 
 SAMPLE_NOTE = "示例采用（未经本县发文确认）"
-_STARTING = ("s0-classification", "s0-leadership", "s2-three-step")
+_STARTING = ("s0-classification", "s0-leadership", "s2-three-step", "limits")
 
 
 def starting_adoptions() -> tuple[Adoption, ...]:

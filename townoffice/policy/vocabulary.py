@@ -107,8 +107,8 @@ METHOD_ENTRIES: Mapping[str, Entry] = {
 
 ``base…`` go to every unit first, ``reserve_share`` stays with the county, ``shares`` split the
 rest into tranches, ``weights…`` say what each tranche follows and ``coefficients`` raise a unit's
-part by its functional class; ``least`` no unit falls under. ``quota`` and ``bands`` are standards instead:
-posts by class or by population, scaled to the total where they exceed it.
+part by its functional class; ``least`` no unit falls under. ``quota`` and ``bands`` are standards
+instead: posts by class or by population, scaled to the total where they exceed it.
 """
 
 METHOD_ID = re.compile(r"[a-z0-9][a-z0-9-]*")

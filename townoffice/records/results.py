@@ -110,8 +110,8 @@ class Tranche:
     Exact quota of row i = pool · weights[i] / weight_total; ``seats`` are the whole posts;
     ``risen`` lists the rows that got one more than their floor, by falling remainder. ``drivers``
     are what it follows (indicators, ``equal``, ``class``, ``standard``) and their weights,
-    ``inputs`` their values in base units, row by row; ``coefficients`` multiply the rows' weights
-    where there are any.
+    ``inputs`` their values in base units, row by row, and ``totals`` the sums of these;
+    ``coefficients`` multiply the rows' weights where there are any.
     """
 
     name: str
@@ -124,6 +124,7 @@ class Tranche:
     drivers: tuple[tuple[str, Fraction], ...] = ()
     inputs: tuple[tuple[int | Decimal, ...], ...] = ()
     coefficients: tuple[Fraction, ...] = ()
+    totals: tuple[int | Decimal, ...] = ()
 
     def quota(self, row: int) -> Fraction:
         """The exact, unrounded part of one row."""

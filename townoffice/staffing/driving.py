@@ -31,10 +31,14 @@ _SCALES = {"area_km2": 1_000_000, "gdp": 10_000, "fiscal_revenue": 10_000}
 
 @dataclass(frozen=True, slots=True)
 class Driven:
-    """Weights row by row, the figures they came from, and the coefficients used (() for none)."""
+    """Weights row by row, the figures they came from, and the coefficients used (() for none).
+
+    ``totals`` are the sums of the figures, driver by driver.
+    """
 
     weights: tuple[int, ...]
     inputs: tuple[tuple[Figure, ...], ...]
+    totals: tuple[Figure, ...]
     coefficients: tuple[Fraction, ...] = ()
 
 
@@ -49,11 +53,14 @@ def driven(
     An indicator whose county total is 0 is :class:`Incomplete`, as is a unit without the figure.
     """
     inputs = _inputs(snapshot, tuple(name for name, _ in drivers), rule, classes)
-    columns = [
-        _whole(column, name)
-        for (name, _), column in zip(drivers, zip(*inputs, strict=True), strict=True)
-    ]
+    given = list(zip(*inputs, strict=True))
+    whole = [_whole(column, name) for (name, _), column in zip(drivers, given, strict=True)]
+    columns = [column for column, _ in whole]
     totals = [sum(column) for column in columns]
+    sums = tuple(
+        total if scale == 1 else Decimal(total) / scale
+        for total, (_, scale) in zip(totals, whole, strict=True)
+    )
     for (name, _), total in zip(drivers, totals, strict=True):
         if total <= 0:
             raise Incomplete(
@@ -65,11 +72,11 @@ def driven(
     for factor, column in zip(factors[1:], columns[1:], strict=True):
         weights = [sum_ + factor * value for sum_, value in zip(weights, column, strict=True)]
     if not rule.coefficients:
-        return Driven(tuple(weights), inputs)
+        return Driven(tuple(weights), inputs, sums)
     raised = [coefficient(unit, rule.coefficients) for unit in snapshot.units]
     scale = lcm(*(c.denominator for c in raised))
-    whole = [w * int(c * scale) for w, c in zip(weights, raised, strict=True)]
-    return Driven(tuple(whole), inputs, tuple(raised))
+    weights = [w * int(c * scale) for w, c in zip(weights, raised, strict=True)]
+    return Driven(tuple(weights), inputs, sums, tuple(raised))
 
 
 def coefficient(unit: UnitFigures, coefficients: Mapping[str, Fraction]) -> Fraction:
@@ -90,14 +97,14 @@ def _factors(weights: Sequence[Fraction], totals: Sequence[int]) -> list[int]:
     return [factor // common for factor in factors]
 
 
-def _whole(column: Sequence[Figure], name: str) -> Sequence[int]:
-    """Bring a column to integers; the records keep no more places than the scale has."""
+def _whole(column: Sequence[Figure], name: str) -> tuple[Sequence[int], int]:
+    """Bring a column to integers, and give the scale; records keep no more places than it has."""
+    scale = _SCALES.get(name, 1)
     if name == BY_CLASS:
         scale = lcm(*(value.as_integer_ratio()[1] for value in column))
-        return [int(value * scale) for value in column]
-    if (scale := _SCALES.get(name, 1)) == 1:
-        return cast("Sequence[int]", column)
-    return [int(value * scale) for value in column]
+    if scale == 1:
+        return cast("Sequence[int]", column), scale
+    return [int(value * scale) for value in column], scale
 
 
 def _inputs(

@@ -271,7 +271,7 @@ def _share_out(
     if parts.standards:
         rules: tuple[TrancheRule, ...] = (_BY_STANDARD,)
         inputs = tuple((posts,) for posts in parts.standards)
-        weighed = [Driven(parts.standards, inputs)]
+        weighed = [Driven(parts.standards, inputs, (sum(parts.standards),))]
     else:
         rules = rule.tranches
         weighed = [driven(snapshot, t.drivers, rule, choices.classes) for t in rules]
@@ -292,6 +292,7 @@ def _share_out(
                 tranche.drivers,
                 found.inputs,
                 found.coefficients,
+                found.totals,
             )
         )
     return tuple(tranches), ties
