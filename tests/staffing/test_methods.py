@@ -8,7 +8,7 @@ import pytest
 
 from tests.county import BOTH, NAMES, ON, eight, policies
 from townoffice.feedback import Incomplete, NotFound
-from townoffice.policy import shipped_methods
+from townoffice.policy import Policies, read_pack, shipped_methods
 from townoffice.records import Category, FunctionClass, SizeClass, Snapshot, StaffingResult, shown
 from townoffice.staffing import Choices, calculate, staffing_rule
 
@@ -174,3 +174,47 @@ def test_every_method_with_every_rounding_keeps_the_total(method: str, rounding:
     result = run(method, with_functions(), rounding=rounding)
     assert sum(posts(result)) + result.reserve == 214
     assert all(isinstance(tranche.quota(0), Fraction) for tranche in result.tranches)
+
+
+OWN = """
+format = 1
+id = "own-classes"
+title = "本县办法"
+topic = "staffing"
+[method]
+id = "own-classes"
+label = "本县分类加权法"
+[[values]]
+name = "staffing.method"
+label = "核编办法"
+unit = "办法"
+state = "inferred"
+value = "own-classes"
+note = "待发文"
+[[values]]
+name = "own-classes.weights"
+label = "分类部分"
+unit = "权重"
+state = "inferred"
+value = { class = 1 }
+note = "待发文"
+[[values]]
+name = "own-classes.class_weights"
+label = "分类权重"
+unit = "权重"
+state = "inferred"
+value = { class_1 = 1.5, class_2 = 1.2, class_3 = 1 }
+note = "待发文"
+"""
+
+
+def test_a_countys_own_method_by_weights_of_the_classes() -> None:
+    known = policies()
+    own = Policies((*known.packs, read_pack(OWN, "own.toml")), known.adoptions)
+    rule = staffing_rule(own, ON, BOTH, "own-classes", {})
+    county = eight()
+    classes = {u.township.code: SizeClass(_CLASSES[u.township.name]) for u in county.units}
+    result = calculate(county, rule, Choices(total=99, classes=classes))
+    # 99 ÷ 9.8: 一类 15.153, 二类 12.122, 三类 10.102; the last seat is a tie of the two of 一类.
+    assert posts(result) == [16, 12, 12, 12, 10, 10, 15, 12]
+    assert len(result.ties) == 1

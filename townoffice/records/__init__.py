@@ -89,6 +89,7 @@ from townoffice.records.township import (
     Township,
     kind_of_code,
 )
+from townoffice.records.transfers import Overhang, Transfer, TransferPlan
 
 __all__ = [
     "INDICATOR_LABELS",
@@ -125,6 +126,7 @@ __all__ = [
     "LineRole",
     "Measure",
     "MovedField",
+    "Overhang",
     "Overridden",
     "Overview",
     "OwnIndicator",
@@ -159,6 +161,8 @@ __all__ = [
     "Tie",
     "Township",
     "Tranche",
+    "Transfer",
+    "TransferPlan",
     "TypedFigure",
     "UnitFigures",
     "UnitOverview",
