@@ -44,7 +44,7 @@ def _parsed(name: str, text: str) -> PolicyValue:
         raise TypeError(name)
     shape = entry.shape
     try:
-        if shape in {Shape.WEIGHTS, Shape.COUNTS, Shape.BANDS}:
+        if shape in {Shape.WEIGHTS, Shape.COUNTS, Shape.BANDS, Shape.POINTS}:
             pairs = [part.split("=") for part in text.split(",")]
             return tuple((key.strip(), Decimal(value)) for key, value in pairs)
         if shape in {Shape.WORD, Shape.METHOD}:

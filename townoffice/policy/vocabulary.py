@@ -33,6 +33,8 @@ class Shape(StrEnum):
     """One of a list of words."""
     BANDS = "bands"
     """Numbers from 0 upwards, each the inclusive lower bound of a band, with whole numbers."""
+    POINTS = "points"
+    """Numbers from 0 upwards, each the inclusive lower bound of a step, with points ≥ 0."""
     METHOD = "method"
     """The id of a staffing method."""
 
@@ -63,11 +65,21 @@ ROUNDINGS = ("largest-remainder", "sainte-lague", "huntington-hill")
 
 VOCABULARY: Mapping[str, Entry] = {
     "classification.weights": Entry("classification", Shape.WEIGHTS, ("population", *INDICATORS)),
-    "classification.scope": Entry("classification", Shape.WORD, ("together",)),
+    "classification.scope": Entry("classification", Shape.WORD, ("together", "apart")),
     "classification.population": Entry("classification", Shape.WORD, ("registered", "resident")),
     "classification.index": Entry(
-        "classification", Shape.WORD, ("mean", "share", "min-max", "additional")
+        "classification",
+        Shape.WORD,
+        ("mean", "share", "min-max", "points", "mean-rank", "additional"),
     ),
+    "classification.assignment": Entry("classification", Shape.WORD, ("cuts", "proportion")),
+    "classification.proportions": Entry("classification", Shape.WEIGHTS, CLASSES),
+    "classification.points_cut_1": Entry("classification", Shape.NUMBER),
+    "classification.points_cut_2": Entry("classification", Shape.NUMBER),
+    "classification.points_population": Entry("classification", Shape.POINTS),
+    "classification.points_area_km2": Entry("classification", Shape.POINTS),
+    "classification.points_gdp": Entry("classification", Shape.POINTS),
+    "classification.points_fiscal_revenue": Entry("classification", Shape.POINTS),
     "classification.cut_1": Entry("classification", Shape.NUMBER),
     "classification.cut_2": Entry("classification", Shape.NUMBER),
     "classification.near": Entry("classification", Shape.NUMBER),
@@ -111,6 +123,7 @@ part by its functional class; ``least`` no unit falls under. ``quota`` and ``ban
 instead: posts by class or by population, scaled to the total where they exceed it.
 """
 
+_BOUND = re.compile(r"\d+(\.\d+)?")
 METHOD_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -151,7 +164,9 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
             None if whole else "名数须是整数"
         )
     if entry.shape is Shape.BANDS:
-        return _fault_of_bands(value)
+        return _fault_of_bands(value, whole=True)
+    if entry.shape is Shape.POINTS:
+        return _fault_of_bands(value, whole=False)
     if entry.shape is Shape.METHOD:
         good = isinstance(value, str) and METHOD_ID.fullmatch(value)
         return None if good else "须是核编办法的 id"
@@ -187,14 +202,15 @@ def _fault_of_named(
     return None if any(figure > 0 for _, figure in value) else f"{number}不能全部是 0"
 
 
-def _fault_of_bands(value: PolicyValue) -> str | None:
+def _fault_of_bands(value: PolicyValue, *, whole: bool) -> str | None:
+    """Find what is wrong with bounds and figures; ``whole``: both must be whole numbers."""
     if not isinstance(value, tuple) or not value:
-        return "须写成“人口下限 = 名数”"
-    if not all(bound.isdecimal() for bound, _ in value):
-        return "人口下限须是整数（人）"
-    bounds = [int(bound) for bound, _ in value]
+        return "须写成“下限 = 数”"
+    if not all(_BOUND.fullmatch(bound) and not (whole and "." in bound) for bound, _ in value):
+        return "下限须是整数（人）" if whole else "下限须是数字"
+    bounds = [Decimal(bound) for bound, _ in value]
     if bounds[0] != 0 or any(b <= a for a, b in pairwise(bounds)):
-        return "人口下限须从 0 起由小到大"
-    if any(not n.is_finite() or n < 0 or n != int(n) for _, n in value):
-        return "名数须是整数"
-    return None if any(n > 0 for _, n in value) else "名数不能全部是 0"
+        return "下限须从 0 起由小到大"
+    if any(not n.is_finite() or n < 0 or (whole and n != int(n)) for _, n in value):
+        return "名数须是整数" if whole else "分数不能是负数"
+    return None if any(n > 0 for _, n in value) else "不能全部是 0"

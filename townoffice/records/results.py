@@ -40,9 +40,11 @@ class ClassRow:
 
     ``share`` is the composite share in percent (M1, Σ = 100), ``index`` the index by the chosen
     method, ``size_class`` None where a needed value is missing (named in ``missing``).
-    ``distance`` is index − nearest cut line, ``nearest_cut`` that line's class (1: the line of
-    一类). ``leadership_posts`` is None while the policy's figure is missing. ``overridden`` tells
-    where ``size_class`` was set by a document instead.
+    ``distance`` is index − nearest cut line (by proportion: the index of the nearest unit of the
+    other class), ``nearest_cut`` that line's class (1: the line of 一类). ``leadership_posts`` is
+    None while the policy's figure is missing. ``overridden`` tells where ``size_class`` was set by
+    a document instead. ``cut_tie``: a unit of equal index stands on the other side of a cut by
+    proportion, and the stated rule (larger 户籍人口, then smaller code) told them apart.
 
     Where the unit has a list of its leaders, ``leadership_actual`` counts its persons,
     ``leadership_titles`` the posts they hold, ``leadership_held`` post by post, and
@@ -67,12 +69,15 @@ class ClassRow:
     leadership_titles: int | None = None
     leadership_remarks: tuple[str, ...] = ()
     leadership_held: tuple[PostCount, ...] = ()
+    cut_tie: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """A classified county: rows by falling index, and every value of policy it rests on.
+    """A classified county: rows from the best index down, and every value of policy it rests on.
 
+    ``assignment``: by ``cuts`` or by ``proportion``. ``scope`` ``apart``: 镇乡 and 街道 were
+    compared each among themselves, ranks are within the group.
     ``adoption`` says by which document the county adopted the policy, as printed.
     """
 
@@ -86,6 +91,8 @@ class Classification:
     parameters: tuple[CitedValue, ...]
     book_version: int
     adoption: str = ""
+    assignment: str = "cuts"
+    scope: str = "together"
 
 
 @dataclass(frozen=True, slots=True)
