@@ -82,7 +82,7 @@ def test_a_person_may_give_a_tied_seat_to_any_of_the_tied(
     found, _ = by_priority(total, demands, range(len(demands)), (), rounding)
     if found.tie is None:
         return
-    wanted = set(getattr(random, "sample")(found.tie.rows, found.tie.seats))  # noqa: B009 - untyped
+    wanted = set(getattr(random, "sample")(found.tie.rows, found.tie.seats))  # noqa: B009 - hypothesis hands out an untyped Random
     given_, _ = by_priority(total, demands, range(len(demands)), wanted, rounding)
     assert given_.tie is not None
     assert set(given_.tie.given) == wanted
