@@ -18,6 +18,7 @@ from townoffice.records import (
 )
 
 ON = date(2024, 12, 31)
+STARTING = ("s0-classification", "s0-leadership", "s2-three-step", "limits")
 BOTH = frozenset(KindGroup)
 NAMES = {
     "A": "青石镇",
@@ -81,4 +82,5 @@ def _county(rows: Iterable[tuple[str, str, str, int, int, str, int, int, int, in
 def policies() -> Policies:
     """Give the policies a new book starts with."""
     packs = shipped_packs()
-    return Policies(packs, [Adoption(p.id, p.topic, group) for p in packs for group in KindGroup])
+    adopted = [pack for pack in packs if pack.id in STARTING]
+    return Policies(packs, [Adoption(p.id, p.topic, group) for p in adopted for group in KindGroup])

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from townoffice.feedback import Progress
+from ui.answers import answers
 from ui.office import Office
 from ui.room import keep_room
 from ui.theme import px
@@ -53,13 +53,8 @@ class CountySettings(QDialog):
         )
         note.setProperty("tone", "second")
         note.setWordWrap(True)
-        kind = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kind.Ok | kind.Cancel)
-        self.save = buttons.button(kind.Ok)
-        self.save.setText("保存")
-        self.save.setProperty("primary", "true")
+        buttons, self.save = answers(self, "保存")
         buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))

@@ -49,15 +49,22 @@ def _digest(line: Line) -> Cell:
 
 
 ACTS: tuple[Column[Line], ...] = (
-    Column("number", "编号", lambda n: Cell(str(n.act.change_id), n.act.change_id), width=64),
-    Column("at", "时间", _when, width=160),
-    Column("label", "操作", _label, width=400),
-    Column("state", "状态", _state, width=96),
     Column(
-        "rows", "条数", lambda n: Cell(f"{n.act.rows:,}", n.act.rows), align=Align.RIGHT, width=72
+        "number", "编号", lambda n: Cell(str(n.act.change_id), n.act.change_id), width=64, least=56
     ),
-    Column("who", "操作人", lambda n: Cell(n.act.who, tip=n.act.who), width=140),
-    Column("digest", "校验码", _digest, width=130),
+    Column("at", "时间", _when, width=160, least=126),
+    Column("label", "操作", _label, width=400, least=136),
+    Column("state", "状态", _state, width=96, least=76),
+    Column(
+        "rows",
+        "条数",
+        lambda n: Cell(f"{n.act.rows:,}", n.act.rows),
+        align=Align.RIGHT,
+        width=72,
+        least=60,
+    ),
+    Column("who", "操作人", lambda n: Cell(n.act.who, tip=n.act.who), width=140, least=72),
+    Column("digest", "校验码", _digest, width=130, least=60),
 )
 
 
@@ -76,13 +83,23 @@ def moves() -> "tuple[Column[ActLine], ...]":
     """Give the columns of what an act moved."""
     right = Align.RIGHT
     return (
-        Column("noun", "登记", lambda m: Cell(m.noun), width=100),
-        Column("about", "单位或名称", lambda m: Cell(m.about, tip=m.about), width=206),
-        Column("item", "项目", lambda m: Cell(m.item, tip=m.item), width=250),
+        Column("noun", "登记", lambda m: Cell(m.noun), width=100, least=72),
+        Column("about", "单位或名称", lambda m: Cell(m.about, tip=m.about), width=206, least=96),
+        Column("item", "项目", lambda m: Cell(m.item, tip=m.item), width=250, least=96),
         Column(
-            "old", "原值", lambda m: moved_cells(m.old, m.new, m.measure)[0], "", "", right, 150
+            "old",
+            "原值",
+            lambda m: moved_cells(m.old, m.new, m.measure)[0],
+            align=right,
+            width=150,
+            least=130,
         ),
         Column(
-            "new", "→ 新值", lambda m: moved_cells(m.old, m.new, m.measure)[1], "", "", right, 186
+            "new",
+            "→ 新值",
+            lambda m: moved_cells(m.old, m.new, m.measure)[1],
+            align=right,
+            width=186,
+            least=160,
         ),
     )

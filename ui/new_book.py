@@ -7,7 +7,6 @@ from platformdirs import user_documents_path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answers import answers
 from ui.files import BOOKS, choose_target
 from ui.room import keep_room
 from ui.theme import px
@@ -48,13 +48,8 @@ class NewBook(QDialog):
         form.addRow("县（市、区）名称", self.county)
         form.addRow("区划代码", self.code)
         form.addRow("存放位置", where)
-        kind = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kind.Ok | kind.Cancel)
-        self.make = buttons.button(kind.Ok)
-        self.make.setText("建立")
-        self.make.setProperty("primary", "true")
+        buttons, self.make = answers(self, "建立")
         buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))

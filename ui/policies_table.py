@@ -99,9 +99,9 @@ def _cites(line: Line) -> Cell:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("label", "名称", lambda n: Cell(n.value.label, tip=n.value.name), width=196),
-    Column("value", "数值", _worth, width=256),
-    Column("unit", "单位", lambda n: Cell(n.value.unit), width=56),
-    Column("state", "状态", _state, width=118),
-    Column("cites", "出处", _cites, width=168),
+    Column("label", "名称", lambda n: Cell(n.value.label, tip=n.value.name), width=196, least=110),
+    Column("value", "数值", _worth, width=256, least=110),
+    Column("unit", "单位", lambda n: Cell(n.value.unit), width=56, least=50),
+    Column("state", "状态", _state, width=118, least=96),
+    Column("cites", "出处", _cites, width=168, least=60),
 )

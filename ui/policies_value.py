@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Changes, KindGroup
+from ui.answers import answers
 from ui.pages.townships_fields import Fields
 from ui.policies_figures import FigureField, NamedNumbers, OneNumber, OneWord
 from ui.room import keep_room
@@ -120,13 +120,8 @@ class ValueDialog(QDialog):
         now = QLabel(self._now(), self)
         now.setWordWrap(True)
         now.setProperty("tone", "second")
-        buttons = QDialogButtonBox(self)
-        self.ok = buttons.addButton("写入", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("primary", "true")
-        self.ok.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons, self.ok = answers(self, "写入")
         buttons.accepted.connect(self._write)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(8))

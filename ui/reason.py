@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from townoffice.records import Act
+from ui.answers import answers
 from ui.office import Office
 from ui.room import keep_room
 from ui.theme import px
@@ -39,14 +39,8 @@ class UndoReason(QDialog):
         self.reason.setPlaceholderText("如 县委编委会议决定重新测算")
         label.setBuddy(self.reason)
         self.missing = QLabel()
-        kind = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kind.Ok | kind.Cancel)
-        self.ok = buttons.button(kind.Ok)
-        self.ok.setText("撤销采用")
-        self.ok.setProperty("primary", "true")
-        buttons.button(kind.Cancel).setText("不撤销")
+        buttons, self.ok = answers(self, "撤销采用", "不撤销")
         buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))

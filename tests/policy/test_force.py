@@ -7,7 +7,7 @@ import pytest
 
 from tests.county import BOTH, ON, eight, policies
 from townoffice.feedback import NotFound, PolicyConflict, PolicyMissing
-from townoffice.policy import METHODS, Policies, read_pack, shipped_packs
+from townoffice.policy import Policies, read_pack, shipped_methods, shipped_packs
 from townoffice.records import Adoption, KindGroup
 from townoffice.staffing import Choices, calculate, staffing_rule
 from townoffice.townships import classification_rule, classify
@@ -86,6 +86,7 @@ QUARTERS = [date(y, m, 1) for y in range(2016, 2031) for m in (1, 4, 7, 10)]
 @pytest.mark.parametrize("on", QUARTERS)
 def test_every_calculator_runs_in_every_quarter(on: date) -> None:
     county = replace(eight(), on=on, year=on.year)
-    classify(county, classification_rule(policies(), on, BOTH, {}))
-    for method in METHODS:
-        calculate(county, staffing_rule(policies(), on, BOTH, method, {}), Choices())
+    rows = classify(county, classification_rule(policies(), on, BOTH, {})).rows
+    choices = Choices(classes={row.code: row.size_class for row in rows if row.size_class})
+    for method in shipped_methods():
+        calculate(county, staffing_rule(policies(), on, BOTH, method, {}), choices)

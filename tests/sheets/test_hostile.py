@@ -1,16 +1,14 @@
 """Files that mean harm, or are no spreadsheets: each one clear sentence, never a traceback."""
 
+import io
 import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
 from tests.sheets import forms
-from townoffice.feedback import BadWorkbook, Cancelled, CannotRead
+from townoffice.feedback import BadWorkbook, CannotRead, Level
 from townoffice.sheets.reader import package
 from townoffice.sheets.workbook import read_workbook
 
@@ -50,6 +48,28 @@ def test_far_empty_styled_cells_are_no_harm(tmp_path: Path) -> None:
     assert read_workbook(path).sheets[0].rows == [[1]]
 
 
+def test_two_hundred_thousand_blank_bordered_rows_are_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "空行.xlsx"
+    blank = (
+        f'<row r="{row}">'
+        + "".join(f'<c r="{letter}{row}" s="1"/>' for letter in "ABCDEFGHIJKL")
+        + "</row>"
+        for row in range(2, 210_000)
+    )
+    path.write_bytes(forms.worksheet(CELL.format(row=1, at="A1") + "".join(blank)))
+    assert read_workbook(path).sheets[0].rows == [[1]]
+
+
+def test_marks_in_the_last_rows_and_among_blank_ones_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "末行.xlsx"
+    last = '<row r="2"><c r="B2"><f t="shared" si="0"/></c></row>'
+    blank = '<row r="3" hidden="1"><c r="A3" s="1"/></row><row r="4"><c r="A4" s="1"/></row>'
+    path.write_bytes(forms.worksheet(CELL.format(row=1, at="A1") + last + blank))
+    sheet = read_workbook(path).sheets[0]
+    assert sheet.unsaved == {"B2"}
+    assert sheet.hidden_rows == {2}
+
+
 def test_a_zip_bomb_is_refused_by_its_real_size(tmp_path: Path) -> None:
     path = tmp_path / "炸弹.xlsx"
     path.write_bytes(
@@ -74,6 +94,48 @@ def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     parts = {f"a{n}.xml": "" for n in range(package.MAX_PARTS + 1)}
     path.write_bytes(forms.package({"xl/workbook.xml": "<workbook/>", **parts}, zipfile.ZIP_STORED))
     assert "部件" in refusal(path)
+
+
+@pytest.mark.parametrize("name", ["/etc/a.xml", "../../a.xml", "C:\\a.xml", "xl\\..\\..\\a.xml"])
+def test_a_part_that_leads_out_of_the_file_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "出.xlsx"
+    path.write_bytes(forms.package({"xl/workbook.xml": "<workbook/>", name: "x"}))
+    assert "部件名不正常" in refusal(path)
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "重.xlsx"
+    parts = {"xl/workbook.xml": "<workbook/>", "XL/Workbook.xml": "<workbook/>"}
+    path.write_bytes(forms.package(parts))
+    assert "重名的部件" in refusal(path)
+
+
+def test_a_doctype_hidden_under_another_ending_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "藏.xlsx"
+    parts = {"xl/workbook.xml": "<workbook/>", "xl/sheet.dat": "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}
+    path.write_bytes(forms.package(parts))
+    assert "DOCTYPE" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("xl/vbaProject.bin", "宏"),
+        ("xl/externalLinks/externalLink1.xml", "别的文件"),
+        ("xl/embeddings/oleObject1.bin", "别的对象"),
+        ("xl/connections.xml", "外部数据"),
+    ],
+)
+def test_what_a_file_carries_is_told_in_the_preview_and_not_opened(
+    tmp_path: Path, part: str, words: str
+) -> None:
+    path = tmp_path / "带.xlsx"
+    sound = forms.xlsx(tmp_path / "好.xlsx", [forms.HEADER, *forms.UNITS]).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(sound)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    path.write_bytes(forms.package({**parts, part: "no part of the data"}))
+    notes = [p.what for p in forms.table(path).problems if p.level is Level.NOTE]
+    assert [words in note for note in notes] == [True]
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
@@ -167,78 +229,3 @@ def test_a_file_without_permission_cannot_be_read(tmp_path: Path) -> None:
     path.chmod(0)
     with pytest.raises(CannotRead, match="权限"):
         read_workbook(path)
-
-
-# ── the child ────────────────────────────────────────────────────────────────────────────────────
-class DyingChild(subprocess.Popen[bytes]):
-    """A child that is killed as soon as it has started."""
-
-    def __init__(self, *args: object, **settings: object) -> None:
-        super().__init__(*args, **settings)  # type: ignore[call-overload]  # handed through as it came
-        self.kill()
-
-
-class WatchedChild(subprocess.Popen[bytes]):
-    """A child the test can look at after it is gone."""
-
-    seen: ClassVar[list["WatchedChild"]] = []
-
-    def __init__(self, *args: object, **settings: object) -> None:
-        super().__init__(*args, **settings)  # type: ignore[call-overload]  # handed through as it came
-        self.seen.append(self)
-
-
-def test_the_death_of_the_child_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = forms.xlsx(tmp_path / "好.xlsx", [forms.HEADER, *forms.UNITS])
-    monkeypatch.setattr(subprocess, "Popen", DyingChild)
-    assert "中途停止" in refusal(path)
-
-
-def test_a_child_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
-    path = tmp_path / "长.csv"
-    path.write_text("名称,户籍人口\n" + "青石镇,1\n" * 190_000)
-    with pytest.raises(BadWorkbook, match="已停止"):
-        read_workbook(path, seconds=0)
-
-
-def test_cancelling_leaves_no_child_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = forms.xlsx(tmp_path / "好.xlsx", [forms.HEADER, *forms.UNITS])
-    monkeypatch.setattr(subprocess, "Popen", WatchedChild)
-
-    def cancel(_done: int, _total: int, _text: str) -> None:
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        read_workbook(path, cancel)
-    assert WatchedChild.seen[-1].returncode is not None
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_AS")
-def test_the_child_limits_its_own_memory() -> None:
-    code = (
-        "from townoffice.sheets.reader.__main__ import limit_memory\n"
-        "limit_memory()\n"
-        "try:\n    bytearray(600 * 1024 * 1024)\n"
-        "except MemoryError:\n    print('refused')\n"
-    )
-    answer = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, text=True
-    )
-    assert answer.stdout.strip() == "refused"
-
-
-def test_the_child_knows_nothing_of_the_office() -> None:
-    code = (
-        "import sys\n"
-        "import townoffice.sheets.reader.__main__, townoffice.sheets.reader.package\n"
-        "import townoffice.sheets.reader.legacy, townoffice.sheets.reader.markup\n"
-        "print(*[name for name in sys.modules if name.startswith('townoffice')\n"
-        "        and not name.startswith('townoffice.sheets.reader')])\n"
-        "print('sqlalchemy' in sys.modules)\n"
-    )
-    answer = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, text=True
-    )
-    assert answer.stdout.split() == ["townoffice", "townoffice.sheets", "False"]

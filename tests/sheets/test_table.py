@@ -187,7 +187,8 @@ def test_the_better_sheet_is_chosen_and_the_others_are_mentioned(tmp_path: Path)
     found = forms.table(path)
     assert found.sheet == "新表"
     assert [what for _, what in said(found, Level.NOTE)] == [
-        "工作表“旧表”也像乡镇（街道）表，没有读取"
+        "工作表“填表说明”里没有乡镇（街道）表，没有读取",
+        "工作表“旧表”也像乡镇（街道）表，没有读取",
     ]
     assert forms.table(path, sheet="旧表").sheet == "旧表"
     with pytest.raises(NotFound, match="新表、填表说明、旧表"):

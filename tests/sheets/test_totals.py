@@ -47,8 +47,8 @@ def test_a_total_that_differs_is_asked_at_its_own_cell(
     found = read(tmp_path, *([total, *rows] if place == "top" else [*rows, total]))
     assert asked(found) == ["E2" if place == "top" else "E4"]
     problem = found.problems[0]
-    assert "72名" in problem.what
-    assert "71名" in problem.what
+    assert "72 名" in problem.what
+    assert "71 名" in problem.what
 
 
 def test_subtotals_below_their_members_agree(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from townoffice.desk.own_values import Typed, check_value, day_of, standing
 from townoffice.desk.policies import policies_of
 from townoffice.feedback import BadChoice
 from townoffice.policy import DatedValue, Pack, Policies, pack_text, read_pack
-from townoffice.policy.vocabulary import VOCABULARY
+from townoffice.policy.vocabulary import entry
 from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack
 
 __all__ = ["set_value"]
@@ -55,7 +55,7 @@ def _parts(policies: Policies, typed: Typed, on: date) -> Mapping[_Part, Sequenc
     found: dict[_Part, list[KindGroup]] = {}
     name = typed.name
     for group in typed.groups:
-        base = policies.in_force(VOCABULARY[name].topic, on, group)[-1]
+        base = policies.in_force(entry(name).topic, on, group)[-1]
         rest: list[DatedValue] = []
         for adoption in _earlier(policies, name, group):
             pack = policies.pack(adoption.pack_id)

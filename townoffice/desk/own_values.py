@@ -16,7 +16,7 @@ from townoffice.desk.policies import policies_of
 from townoffice.desk.wording import doc_no_fault
 from townoffice.feedback import BadChoice, PolicyMissing
 from townoffice.policy import Pack, Policies, chosen
-from townoffice.policy.vocabulary import VOCABULARY
+from townoffice.policy.vocabulary import entry
 from townoffice.records import (
     Cite,
     CitedValue,
@@ -98,7 +98,7 @@ class Weighed:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Give the words a value of that name may hold: one of them, or a number for each; none."""
-    return VOCABULARY[name].words
+    return entry(name).words
 
 
 def standing(book: Book, year: int | None = None) -> Standing:
@@ -106,13 +106,14 @@ def standing(book: Book, year: int | None = None) -> Standing:
     years = book.years()
     on = date(year or (years[-1] if years else date.max.year - 1), 12, 31)
     policies = policies_of(book)
-    return Standing(on, {name: tuple(_in_force(policies, name, on)) for name in VOCABULARY})
+    names = {value.cited.name for pack in policies.packs for value in pack.values}
+    return Standing(on, {name: tuple(_in_force(policies, name, on)) for name in sorted(names)})
 
 
 def _in_force(policies: Policies, name: str, on: date) -> Iterable[InForce]:
     for group in KindGroup:
         try:
-            *amending, main = policies.in_force(VOCABULARY[name].topic, on, group)
+            *amending, main = policies.in_force(entry(name).topic, on, group)
         except PolicyMissing:
             continue
         own = next((pack for pack in amending if pack.find(name, on) is not None), None)
@@ -192,7 +193,7 @@ def _check_beside(
     known: Standing, value: CitedValue, faults: dict[str, str], notes: dict[str, str]
 ) -> None:
     """Hold a value against those it has to agree with."""
-    with_it = {name: found.value.value for name in VOCABULARY if (found := known.of(name))}
+    with_it = {name: found.value.value for name in known.values if (found := known.of(name))}
     with_it[value.name] = value.value
     if value.name.startswith("leadership."):
         _check_leadership(with_it, value, notes)

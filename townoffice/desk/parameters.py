@@ -12,13 +12,36 @@ from enum import StrEnum
 
 from townoffice.desk.planning import Ground, Order, method_of
 from townoffice.feedback import BadChoice
-from townoffice.policy import METHODS, Method, chosen, one_for_all
-from townoffice.policy.vocabulary import VOCABULARY, Shape
-from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, State
+from townoffice.policy import Method, chosen
+from townoffice.policy.vocabulary import Shape, entry
+from townoffice.records import (
+    INDICATOR_LABELS,
+    CitedValue,
+    FunctionClass,
+    Kind,
+    PolicyValue,
+    SizeClass,
+    State,
+)
+from townoffice.staffing import ROUNDING_LABELS, method_values
 
 __all__ = ["Entry", "Looks", "Method", "Parameter", "methods", "parameters", "posts_of", "setting"]
 
-_WORDS = {"largest-remainder": "最大余数法", "composite-share": "综合占比"}
+_WORDS = {
+    **ROUNDING_LABELS,
+    "composite-share": "综合占比",
+    "registered": "户籍人口",
+    "resident": "常住人口",
+}
+_NAMES = {
+    **INDICATOR_LABELS,
+    **{f"class_{size}": size.label for size in SizeClass},
+    **{kind.name.lower(): kind.value for kind in Kind},
+    **{kind.name.lower(): kind.value for kind in FunctionClass},
+    **{f"part_{n}": f"第{n}部分" for n in range(1, 10)},
+    "equal": "平均",
+    "class": "分类权重",
+}
 
 
 class Looks(StrEnum):
@@ -34,6 +57,8 @@ _LOOKS = {
     Shape.COUNT: Looks.COUNT,
     Shape.SHARE: Looks.PERCENT,
     Shape.WEIGHTS: Looks.WEIGHTS,
+    Shape.COUNTS: Looks.WEIGHTS,
+    Shape.BANDS: Looks.WEIGHTS,
     Shape.WORD: Looks.WORD,
 }
 
@@ -70,27 +95,27 @@ class Parameter:
         return self.value.state is State.CHOSEN
 
 
-def methods() -> tuple[Method, ...]:
-    """List the staffing methods there are."""
-    return tuple(METHODS.values())
+def methods(ground: Ground) -> tuple[Method, ...]:
+    """List the staffing methods there are: the adopted one, then shipped and own ones."""
+    adopted = method_of(ground)
+    known = ground.policies.methods.values()
+    return tuple(sorted(known, key=lambda method: (method.id != adopted, method.register_id)))
 
 
 def parameters(ground: Ground, order: Order) -> tuple[Parameter, ...]:
     """Give the parameters of the order's method, in the order the method lists them."""
-    method = METHODS[order.method or method_of(ground)]
+    method = ground.policies.methods[order.method or method_of(ground)]
+    values = method_values(ground.policies, method, ground.county.on, ground.groups)
     return tuple(
-        _parameter(
-            one_for_all(ground.policies, name, ground.county.on, ground.groups),
-            order.settings.get(name.partition(".")[2]),
-        )
-        for name in method.names
+        _parameter(value, order.settings.get(name.partition(".")[2]))
+        for name, value in values.items()
     )
 
 
 def _parameter(in_force: CitedValue, text: str | None) -> Parameter:
-    shape = VOCABULARY[in_force.name].shape
+    known = entry(in_force.name)
     value = in_force if text is None else chosen(in_force, text)
-    looks = _LOOKS[shape]
+    looks = _LOOKS[known.shape]
     return Parameter(
         in_force.name.partition(".")[2],
         in_force.label,
@@ -99,7 +124,7 @@ def _parameter(in_force: CitedValue, text: str | None) -> Parameter:
         value,
         in_force,
         _entries(looks, value.value),
-        tuple((word, _WORDS.get(word, word)) for word in VOCABULARY[in_force.name].words)
+        tuple((word, _WORDS.get(word, word)) for word in known.words)
         if looks is Looks.WORD
         else (),
     )
@@ -108,14 +133,19 @@ def _parameter(in_force: CitedValue, text: str | None) -> Parameter:
 def _entries(looks: Looks, value: PolicyValue) -> tuple[Entry, ...]:
     if isinstance(value, tuple):
         return tuple(
-            Entry(name, INDICATOR_LABELS.get(name, name), _written(weight))
-            for name, weight in value
+            Entry(name, _NAMES.get(name) or _band(name), _written(weight)) for name, weight in value
         )
     if isinstance(value, str):
         return (Entry("", "", _WORDS.get(value, value)),)
     if value is None:
         return (Entry("", "", ""),)
     return (Entry("", "", _written(Decimal(value) * (100 if looks is Looks.PERCENT else 1))),)
+
+
+def _band(bound: str) -> str:
+    """Name a band of population by its lower bound."""
+    people = int(bound)
+    return f"{people // 10_000}万人起" if people and people % 10_000 == 0 else f"{people}人起"
 
 
 def _written(number: Decimal) -> str:

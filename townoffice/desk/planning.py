@@ -13,7 +13,7 @@ from townoffice.book import Book
 from townoffice.desk.county import find_unit, groups_of, snapshot
 from townoffice.desk.policies import adoption_note, policies_of
 from townoffice.policy import Policies
-from townoffice.records import Category, KindGroup, Snapshot, StaffingResult, Tie
+from townoffice.records import Category, KindGroup, SizeClass, Snapshot, StaffingResult, Tie
 from townoffice.staffing import (
     Choices,
     Ranking,
@@ -24,6 +24,7 @@ from townoffice.staffing import (
     staffing_rule,
 )
 from townoffice.staffing import calculate as calculate_snapshot
+from townoffice.townships import classification_rule, classify
 
 __all__ = [
     "Decision",
@@ -40,6 +41,8 @@ __all__ = [
 ]
 
 TOPIC = "staffing"
+NOT_ADOPTED = "本县未采用，仅供比较"
+"""What stands for the county's document where a method is only compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,9 @@ def calculate(ground: Ground, order: Order) -> StaffingResult:
     """Calculate one staffing from the ground alone."""
     county = ground.county
     method = order.method or method_of(ground)
-    rule = staffing_rule(ground.policies, county.on, ground.groups, method, order.settings)
+    rule = staffing_rule(
+        ground.policies, county.on, ground.groups, method, order.settings, order.category
+    )
     townships = [unit.township for unit in county.units]
 
     def by_code(bounds: Mapping[str, int]) -> dict[str, int]:
@@ -153,8 +158,17 @@ def calculate(ground: Ground, order: Order) -> StaffingResult:
         by_code(order.upper),
         order.max_change,
         _settlement(order, [find_unit(townships, u).code for u in _named(order)]),
+        classes_of(ground) if rule.needs_classes else {},
     )
-    return replace(calculate_snapshot(county, rule, choices), adoption=ground.adoption)
+    adoption = ground.adoption if rule.adopted else NOT_ADOPTED
+    return replace(calculate_snapshot(county, rule, choices), adoption=adoption)
+
+
+def classes_of(ground: Ground) -> dict[str, SizeClass]:
+    """Give the units' size classes by the classification in force; those without are left out."""
+    rule = classification_rule(ground.policies, ground.county.on, ground.groups, {})
+    found = classify(ground.county, rule)
+    return {row.code: row.size_class for row in found.rows if row.size_class is not None}
 
 
 def method_of(ground: Ground) -> str:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from townoffice.book import Book, Writer
 from townoffice.feedback import BadChoice, CannotRead, PolicyConflict
-from townoffice.policy import METHODS, Method, Pack, Policies, read_pack, shipped_packs
-from townoffice.policy.vocabulary import VOCABULARY
+from townoffice.policy import Method, Pack, Policies, read_pack, shipped_methods, shipped_packs
 from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack, PackText, PackView
 
 SAMPLE_NOTE = "示例采用（未经本县发文确认）"
-_STARTING = ("s0-classification", "s0-leadership", "s2-three-step")
+_STARTING = ("s0-classification", "s0-leadership", "s2-three-step", "limits")
 
 
 def starting_adoptions() -> tuple[Adoption, ...]:
@@ -53,7 +52,7 @@ def packs(book: Book | None = None) -> tuple[PackView, ...]:
 def method_parameters() -> tuple[tuple[Method, tuple[CitedValue, ...]], ...]:
     """List the staffing methods with the parameters of the pack that states each."""
     found = []
-    for method in METHODS.values():
+    for method in shipped_methods().values():
         values = [
             v.cited for p in shipped_packs() for v in p.values if v.cited.name in method.names
         ]
@@ -130,9 +129,9 @@ def _require_agreement(book: Book, pack: Pack, on: date | None) -> None:
     """Refuse an adoption after which two amendments would say the same value."""
     policies = policies_of(book)
     for group in KindGroup:
-        for name, entry in VOCABULARY.items():
+        for name in {value.cited.name for value in pack.values}:
             day = on or date.max
-            if entry.topic == pack.topic and pack.find(name, day) is not None:
+            if pack.find(name, day) is not None:
                 policies.look(name, day, group)
 
 

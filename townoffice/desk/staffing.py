@@ -69,6 +69,11 @@ def adopt(book: Book, order: Order, result: StaffingResult, note: str) -> int:
     """
     if not note.strip():
         raise BadChoice("采用方案须写明理由或文号", hint="如 县委编委2025年第1次会议审定")
+    if not result.adopted:
+        raise BadChoice(
+            f"本县没有采用{result.method_label}，算出的数只能比较",
+            hint="要按它核定，请先在“政策”里采用它（townoffice policies adopt）",
+        )
     names = {row.code: row.name for row in result.rows}
     for tie in result.ties:
         if tie.settled_by == "rule":

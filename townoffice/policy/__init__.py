@@ -8,18 +8,21 @@ the book) and as the county's adoptions; it goes out as :class:`~townoffice.reco
 * No default, no zero, no last-one-wins: none in force is ``PolicyMissing``, two ``PolicyConflict``.
 * A county's own pack may name the pack it ``overrides``; then its values stand before that pack's,
   as a stated exception. It needs an adoption of its own.
+* A staffing method is data: a pack declares it (``[method]``) and writes its values, all methods
+  from one list of building blocks. A county's own method is a pack like any other.
 * ``vocabulary`` lists every value a calculation may ask for and what it may look like, so that a
   misspelt name is found when the pack is read, not when a table is printed.
 """
 
 from townoffice.policy.choice import chosen, counts, number, one_for_all, weights
 from townoffice.policy.force import Policies
-from townoffice.policy.pack import DatedValue, Pack, read_pack, shipped_packs
-from townoffice.policy.vocabulary import METHODS, TOPICS, Method
+from townoffice.policy.pack import DatedValue, Pack, read_pack, shipped_methods, shipped_packs
+from townoffice.policy.vocabulary import BY_CLASS, EQUAL, TOPICS, Method
 from townoffice.policy.writing import pack_text
 
 __all__ = [
-    "METHODS",
+    "BY_CLASS",
+    "EQUAL",
     "TOPICS",
     "DatedValue",
     "Method",
@@ -31,6 +34,7 @@ __all__ = [
     "one_for_all",
     "pack_text",
     "read_pack",
+    "shipped_methods",
     "shipped_packs",
     "weights",
 ]

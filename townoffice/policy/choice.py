@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from townoffice.feedback import BadChoice, PolicyConflict
 from townoffice.policy.force import Policies
-from townoffice.policy.vocabulary import VOCABULARY, Shape, fault_of
+from townoffice.policy.vocabulary import Shape, entry, fault_of
 from townoffice.records import CitedValue, KindGroup, PolicyValue, State
 
 
@@ -39,12 +39,12 @@ def chosen(value: CitedValue, text: str) -> CitedValue:
 
 
 def _parsed(name: str, text: str) -> PolicyValue:
-    shape = VOCABULARY[name].shape
+    shape = entry(name).shape
     try:
-        if shape in {Shape.WEIGHTS, Shape.COUNTS}:
+        if shape in {Shape.WEIGHTS, Shape.COUNTS, Shape.BANDS, Shape.POINTS}:
             pairs = [part.split("=") for part in text.split(",")]
             return tuple((key.strip(), Decimal(value)) for key, value in pairs)
-        if shape is Shape.WORD:
+        if shape in {Shape.WORD, Shape.METHOD}:
             return text.strip()
         figure = Decimal(text)
         if shape is Shape.COUNT and figure.is_finite() and figure == int(figure):

@@ -1,11 +1,11 @@
 """Which policy value is in force: for a topic, a group of units or one unit, on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from townoffice.feedback import NotFound, PolicyConflict, PolicyMissing
 from townoffice.policy.pack import Pack
-from townoffice.policy.vocabulary import VOCABULARY
+from townoffice.policy.vocabulary import Method, entry
 from townoffice.records import Adoption, CitedValue, KindGroup, State
 
 
@@ -32,6 +32,11 @@ class Policies:
     def adoptions(self) -> tuple[Adoption, ...]:
         """The adoptions as given."""
         return self._adoptions
+
+    @property
+    def methods(self) -> Mapping[str, Method]:
+        """The staffing methods there are, shipped and the county's own, by id."""
+        return {pack.method.id: pack.method for pack in self.packs if pack.method is not None}
 
     def pack(self, pack_id: str) -> Pack:
         """Give one pack; :class:`NotFound` names those there are."""
@@ -77,7 +82,7 @@ class Policies:
         self, name: str, on: date, group: KindGroup, unit_code: str | None = None
     ) -> CitedValue:
         """Give the value in force, even one the document lost (state ``missing``)."""
-        *amendments, main = self.in_force(VOCABULARY[name].topic, on, group, unit_code)
+        *amendments, main = self.in_force(entry(name).topic, on, group, unit_code)
         found = [v for p in amendments if (v := p.find(name, on)) is not None]
         if len(found) > 1:
             names = "、".join(v.pack_id for v in found)

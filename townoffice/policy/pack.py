@@ -12,12 +12,13 @@ from importlib import resources
 from typing import TypeAlias
 
 from townoffice.feedback import BadPack
-from townoffice.policy.vocabulary import TOPICS, VOCABULARY, fault_of
+from townoffice.policy.vocabulary import METHOD_ID, TOPICS, VOCABULARY, Method, entry_of, fault_of
 from townoffice.records import Cite, CitedValue, PolicyValue, Source, State
 
 Toml: TypeAlias = "str | int | Decimal | bool | date | list[Toml] | dict[str, Toml]"
 
-_PACK_KEYS = {"format", "id", "title", "topic", "overrides", "sources", "values"}
+_PACK_KEYS = {"format", "id", "title", "topic", "overrides", "method", "sources", "values"}
+_METHOD_KEYS = {"id", "label", "subtitle", "register"}
 _VALUE_KEYS = {
     *("name", "label", "unit", "state", "value", "proposal", "note", "cite", "from", "to"),
 }
@@ -43,7 +44,11 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A checked pack. ``digest`` is the SHA-256 of its text; ``overrides`` the pack it amends."""
+    """A checked pack.
+
+    ``digest`` is the SHA-256 of its text, ``overrides`` the pack it amends, ``method`` the staffing
+    method it declares.
+    """
 
     id: str
     title: str
@@ -51,6 +56,7 @@ class Pack:
     overrides: str | None
     values: tuple[DatedValue, ...]
     text: str
+    method: Method | None = None
 
     @property
     def digest(self) -> str:
@@ -70,6 +76,12 @@ def shipped_packs() -> tuple[Pack, ...]:
         (f.name, f.read_text("utf-8")) for f in folder.iterdir() if f.name[-5:] == ".toml"
     )
     return tuple(read_pack(text, name) for name, text in texts)
+
+
+@cache
+def shipped_methods() -> Mapping[str, Method]:
+    """Give the staffing methods of the shipped packs, by id."""
+    return {pack.method.id: pack.method for pack in shipped_packs() if pack.method is not None}
 
 
 def read_pack(text: str, where: str) -> Pack:
@@ -105,7 +117,41 @@ class _Reader:
         sources = self._sources(data.get("sources", {}))
         values = self._values(data.get("values", []), topic, sources, pack_id)
         overrides = self._word(data, "overrides", None) if "overrides" in data else None
-        return Pack(pack_id, self._word(data, "title", None), topic, overrides, values, self.text)
+        method = self._method(data["method"], topic, pack_id, values) if "method" in data else None
+        if topic == "staffing" and overrides is None:
+            self._own_values(method, values)
+        title = self._word(data, "title", None)
+        return Pack(pack_id, title, topic, overrides, values, self.text, method)
+
+    def _method(
+        self, entry: Toml, topic: str, pack_id: str, values: tuple[DatedValue, ...]
+    ) -> Method:
+        if not isinstance(entry, dict) or topic != "staffing":
+            raise self.refuse("[method] 只能写在 staffing 的政策包里，并写明 id、label")
+        self._only(entry, _METHOD_KEYS, None)
+        method_id = self._word(entry, "id", None)
+        if not METHOD_ID.fullmatch(method_id) or method_id in TOPICS:
+            raise self.refuse("[method] 的 id 只能用小写字母、数字和连字符，也不能是政策的门类")
+        label = self._word(entry, "label", None)
+        names = [v.cited.name for v in values if v.cited.name.startswith(f"{method_id}.")]
+        return Method(
+            method_id,
+            label,
+            self._word(entry, "subtitle", None) if "subtitle" in entry else label,
+            self._word(entry, "register", None) if "register" in entry else "",
+            tuple(dict.fromkeys(names)),
+            pack_id,
+        )
+
+    def _own_values(self, method: Method | None, values: tuple[DatedValue, ...]) -> None:
+        """Refuse values of a method the pack does not declare, or an adopted method not its own."""
+        own = method.id if method is not None else ""
+        for value in values:
+            name = value.cited.name
+            if name == "staffing.method" and value.cited.value not in {own, None}:
+                raise self.refuse(f"staffing.method 须是本政策包 [method] 的 id“{own}”")
+            if name not in VOCABULARY and name.partition(".")[0] != own:
+                raise self.refuse(f"“{name}”不属于本政策包 [method] 写明的办法“{own}”")
 
     def _parse(self) -> dict[str, Toml]:
         try:
@@ -175,7 +221,8 @@ class _Reader:
     ) -> DatedValue:
         self._only(entry, _VALUE_KEYS, line)
         name = self._word(entry, "name", line)
-        if name not in VOCABULARY or VOCABULARY[name].topic != topic:
+        entry_known = entry_of(name)
+        if entry_known is None or entry_known.topic != topic:
             raise self.refuse(f"“{topic}”没有名为“{name}”的政策项", line)
         state = _STATES.get(self._word(entry, "state", line))
         if state is None:

@@ -1,11 +1,19 @@
 """Every value a calculation may ask a policy for, and what it may look like."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
-from townoffice.records import INDICATOR_LABELS, LeaderPost, PolicyValue
+from townoffice.records import (
+    INDICATOR_LABELS,
+    FunctionClass,
+    Kind,
+    LeaderPost,
+    PolicyValue,
+)
 
 
 class Shape(StrEnum):
@@ -23,6 +31,12 @@ class Shape(StrEnum):
     """Names with whole numbers ≥ 0, at least one above 0."""
     WORD = "word"
     """One of a list of words."""
+    BANDS = "bands"
+    """Numbers from 0 upwards, each the inclusive lower bound of a band, with whole numbers."""
+    POINTS = "points"
+    """Numbers from 0 upwards, each the inclusive lower bound of a step, with points ≥ 0."""
+    METHOD = "method"
+    """The id of a staffing method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +50,36 @@ class Entry:
 
 INDICATORS = tuple(INDICATOR_LABELS)
 POSTS = tuple(post.value for post in LeaderPost)
-TOPICS = ("classification", "leadership", "staffing")
+TOPICS = ("classification", "leadership", "staffing", "limits")
+CLASSES = ("class_1", "class_2", "class_3")
+KINDS = tuple(kind.name.lower() for kind in Kind)
+FUNCTION_CLASSES = tuple(kind.name.lower() for kind in FunctionClass)
+EQUAL, BY_CLASS = "equal", "class"
+DRIVERS = (*INDICATORS, EQUAL, BY_CLASS)
+"""What a tranche may follow: an indicator, the same for every unit, or the weight of its class."""
+
+TRANCHES = 4
+"""How many tranches a method may have: ``weights``, ``weights_2``, …"""
+
+ROUNDINGS = ("largest-remainder", "sainte-lague", "huntington-hill")
 
 VOCABULARY: Mapping[str, Entry] = {
     "classification.weights": Entry("classification", Shape.WEIGHTS, ("population", *INDICATORS)),
-    "classification.scope": Entry("classification", Shape.WORD, ("together",)),
+    "classification.scope": Entry("classification", Shape.WORD, ("together", "apart")),
     "classification.population": Entry("classification", Shape.WORD, ("registered", "resident")),
     "classification.index": Entry(
-        "classification", Shape.WORD, ("mean", "share", "min-max", "additional")
+        "classification",
+        Shape.WORD,
+        ("mean", "share", "min-max", "points", "mean-rank", "additional"),
     ),
+    "classification.assignment": Entry("classification", Shape.WORD, ("cuts", "proportion")),
+    "classification.proportions": Entry("classification", Shape.WEIGHTS, CLASSES),
+    "classification.points_cut_1": Entry("classification", Shape.NUMBER),
+    "classification.points_cut_2": Entry("classification", Shape.NUMBER),
+    "classification.points_population": Entry("classification", Shape.POINTS),
+    "classification.points_area_km2": Entry("classification", Shape.POINTS),
+    "classification.points_gdp": Entry("classification", Shape.POINTS),
+    "classification.points_fiscal_revenue": Entry("classification", Shape.POINTS),
     "classification.cut_1": Entry("classification", Shape.NUMBER),
     "classification.cut_2": Entry("classification", Shape.NUMBER),
     "classification.near": Entry("classification", Shape.NUMBER),
@@ -56,46 +91,76 @@ VOCABULARY: Mapping[str, Entry] = {
     "leadership.structure_1": Entry("leadership", Shape.COUNTS, POSTS),
     "leadership.structure_2": Entry("leadership", Shape.COUNTS, POSTS),
     "leadership.structure_3": Entry("leadership", Shape.COUNTS, POSTS),
-    "staffing.method": Entry("staffing", Shape.WORD, ("three-step",)),
-    "three-step.weights": Entry("staffing", Shape.WEIGHTS, INDICATORS),
-    "three-step.base": Entry("staffing", Shape.COUNT),
-    "three-step.reserve_share": Entry("staffing", Shape.SHARE),
-    "three-step.floating": Entry("staffing", Shape.WORD, ("composite-share",)),
-    "three-step.rounding": Entry("staffing", Shape.WORD, ("largest-remainder",)),
+    "staffing.method": Entry("staffing", Shape.METHOD),
+    "limits.institution_ratio": Entry("limits", Shape.NUMBER),
+    "limits.turnover_years": Entry("limits", Shape.COUNT),
 }
+
+METHOD_ENTRIES: Mapping[str, Entry] = {
+    "base": Entry("staffing", Shape.COUNT),
+    "base_by_kind": Entry("staffing", Shape.COUNTS, KINDS),
+    "base_by_class": Entry("staffing", Shape.COUNTS, CLASSES),
+    "least": Entry("staffing", Shape.COUNT),
+    "reserve_share": Entry("staffing", Shape.SHARE),
+    "shares": Entry("staffing", Shape.WEIGHTS, tuple(f"part_{n + 1}" for n in range(TRANCHES))),
+    "weights": Entry("staffing", Shape.WEIGHTS, DRIVERS),
+    **{f"weights_{n}": Entry("staffing", Shape.WEIGHTS, DRIVERS) for n in range(2, TRANCHES + 1)},
+    "class_weights": Entry("staffing", Shape.WEIGHTS, CLASSES),
+    "coefficients": Entry("staffing", Shape.WEIGHTS, FUNCTION_CLASSES),
+    "quota": Entry("staffing", Shape.COUNTS, CLASSES),
+    "quota_institution": Entry("staffing", Shape.COUNTS, CLASSES),
+    "bands": Entry("staffing", Shape.BANDS),
+    "bands_institution": Entry("staffing", Shape.BANDS),
+    "population": Entry("staffing", Shape.WORD, ("registered", "resident")),
+    "floating": Entry("staffing", Shape.WORD, ("composite-share",)),
+    "rounding": Entry("staffing", Shape.WORD, ROUNDINGS),
+}
+"""What a staffing method may be made of; a value's name is the method's id, a dot and one of these.
+
+``base…`` go to every unit first, ``reserve_share`` stays with the county, ``shares`` split the
+rest into tranches, ``weights…`` say what each tranche follows and ``coefficients`` raise a unit's
+part by its functional class; ``least`` no unit falls under. ``quota`` and ``bands`` are standards
+instead: posts by class or by population, scaled to the total where they exceed it.
+"""
+
+_BOUND = re.compile(r"\d+(\.\d+)?")
+METHOD_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def entry_of(name: str) -> Entry | None:
+    """Give what is known of a name; the values of every staffing method are alike."""
+    if (entry := VOCABULARY.get(name)) is not None:
+        return entry
+    method, _, key = name.partition(".")
+    return METHOD_ENTRIES.get(key) if METHOD_ID.fullmatch(method) else None
+
+
+def entry(name: str) -> Entry:
+    """Give what is known of a name a pack has been checked for; another is a mistake of ours."""
+    if (found := entry_of(name)) is None:
+        raise TypeError(name)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A staffing method: its id, Chinese name, how it is written under a title, its values."""
+    """A staffing method as its pack declares it.
+
+    ``subtitle`` is how it is written under a title, ``register_id`` its row in the register of
+    systems (empty for a county's own), ``names`` its values in the order of the pack.
+    """
 
     id: str
     label: str
     subtitle: str
     register_id: str
     names: tuple[str, ...]
-
-
-METHODS: Mapping[str, Method] = {
-    "three-step": Method(
-        "three-step",
-        "三步核编法",
-        "基本编制＋浮动编制＋周转编制",
-        "S2.4",
-        (
-            "three-step.weights",
-            "three-step.base",
-            "three-step.reserve_share",
-            "three-step.floating",
-            "three-step.rounding",
-        ),
-    ),
-}
+    pack_id: str = ""
 
 
 def fault_of(name: str, value: PolicyValue) -> str | None:
     """Say in Chinese what is wrong with a value for that name; None: nothing."""
-    entry = VOCABULARY.get(name)
+    entry = entry_of(name)
     if entry is None:
         return f"没有名为“{name}”的政策项"
     if entry.shape is Shape.WEIGHTS:
@@ -105,15 +170,26 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
         return _fault_of_named(value, entry.words, "职务", "名数") or (
             None if whole else "名数须是整数"
         )
+    if entry.shape is Shape.BANDS:
+        return _fault_of_bands(value, whole=True)
+    if entry.shape is Shape.POINTS:
+        return _fault_of_bands(value, whole=False)
+    if entry.shape is Shape.METHOD:
+        good = isinstance(value, str) and METHOD_ID.fullmatch(value)
+        return None if good else "须是核编办法的 id"
     if entry.shape is Shape.WORD:
         return None if value in entry.words else f"只能是 {'、'.join(entry.words)} 之一"
+    return _fault_of_number(value, entry.shape)
+
+
+def _fault_of_number(value: PolicyValue, shape: Shape) -> str | None:
     if not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         return "须是数字"
     if value < 0:
         return "不能是负数"
-    if entry.shape is Shape.COUNT and value != int(value):
+    if shape is Shape.COUNT and value != int(value):
         return "须是整数"
-    if entry.shape is Shape.SHARE and value >= 1:
+    if shape is Shape.SHARE and value >= 1:
         return "须小于 1（5% 写作 0.05）"
     return None
 
@@ -131,3 +207,17 @@ def _fault_of_named(
     if any(not figure.is_finite() or figure < 0 for _, figure in value):
         return f"{number}不能是负数"
     return None if any(figure > 0 for _, figure in value) else f"{number}不能全部是 0"
+
+
+def _fault_of_bands(value: PolicyValue, *, whole: bool) -> str | None:
+    """Find what is wrong with bounds and figures; ``whole``: both must be whole numbers."""
+    if not isinstance(value, tuple) or not value:
+        return "须写成“下限 = 数”"
+    if not all(_BOUND.fullmatch(bound) and not (whole and "." in bound) for bound, _ in value):
+        return "下限须是整数（人）" if whole else "下限须是数字"
+    bounds = [Decimal(bound) for bound, _ in value]
+    if bounds[0] != 0 or any(b <= a for a, b in pairwise(bounds)):
+        return "下限须从 0 起由小到大"
+    if any(not n.is_finite() or n < 0 or (whole and n != int(n)) for _, n in value):
+        return "名数须是整数" if whole else "分数不能是负数"
+    return None if any(n > 0 for _, n in value) else "不能全部是 0"

@@ -6,13 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from townoffice.policy.pack import DatedValue
+from townoffice.policy.vocabulary import Method
 from townoffice.records import Cite, CitedValue, PolicyValue, Source
 
 
 def pack_text(
-    pack_id: str, title: str, topic: str, overrides: str | None, values: Iterable[DatedValue]
+    pack_id: str,
+    title: str,
+    topic: str,
+    overrides: str | None,
+    values: Iterable[DatedValue],
+    method: Method | None = None,
 ) -> str:
-    """Write a pack's text; reading it gives the same values again."""
+    """Write a pack's text; reading it gives the same values and the same method again."""
     held = tuple(values)
     sources = tuple(dict.fromkeys(cite.source for value in held for cite in value.cited.cites))
     names = {source: f"s{number}" for number, source in enumerate(sources, 1)}
@@ -20,11 +26,21 @@ def pack_text(
     lines.append(f"topic = {_word(topic)}")
     if overrides is not None:
         lines.append(f"overrides = {_word(overrides)}")
+    if method is not None:
+        lines += ["", "[method]", *_method(method)]
     for source, name in names.items():
         lines += ["", f"[sources.{name}]", *_source(source)]
     for value in held:
         lines += ["", "[[values]]", *_value(value, names)]
     return "\n".join(lines) + "\n"
+
+
+def _method(method: Method) -> Iterator[str]:
+    yield f"id = {_word(method.id)}"
+    yield f"label = {_word(method.label)}"
+    yield f"subtitle = {_word(method.subtitle)}"
+    if method.register_id:
+        yield f"register = {_word(method.register_id)}"
 
 
 def _source(source: Source) -> Iterator[str]:
@@ -62,8 +78,13 @@ def _cite(cite: Cite, names: dict[Source, str]) -> str:
 
 def _figure(figure: PolicyValue) -> str:
     if isinstance(figure, tuple):
-        return f"{{ {', '.join(f'{name} = {_number(n)}' for name, n in figure)} }}"
+        return f"{{ {', '.join(f'{_key(name)} = {_number(n)}' for name, n in figure)} }}"
     return _word(figure) if isinstance(figure, str) else _number(figure or 0)
+
+
+def _key(name: str) -> str:
+    """Write a name of a table; a bound with a point must be quoted."""
+    return _word(name) if "." in name else name
 
 
 def _number(figure: int | Decimal) -> str:

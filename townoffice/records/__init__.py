@@ -93,6 +93,7 @@ from townoffice.records.township import (
     Township,
     kind_of_code,
 )
+from townoffice.records.transfers import Overhang, Transfer, TransferPlan
 
 __all__ = [
     "DRAFT_TOPIC",
@@ -131,6 +132,7 @@ __all__ = [
     "Measure",
     "MovedField",
     "MovedRecord",
+    "Overhang",
     "Overridden",
     "Overview",
     "OwnIndicator",
@@ -166,6 +168,8 @@ __all__ = [
     "Tie",
     "Township",
     "Tranche",
+    "Transfer",
+    "TransferPlan",
     "TypedFigure",
     "UnitFigures",
     "UnitOverview",

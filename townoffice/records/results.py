@@ -40,9 +40,11 @@ class ClassRow:
 
     ``share`` is the composite share in percent (M1, Σ = 100), ``index`` the index by the chosen
     method, ``size_class`` None where a needed value is missing (named in ``missing``).
-    ``distance`` is index − nearest cut line, ``nearest_cut`` that line's class (1: the line of
-    一类). ``leadership_posts`` is None while the policy's figure is missing. ``overridden`` tells
-    where ``size_class`` was set by a document instead.
+    ``distance`` is index − nearest cut line (by proportion: the index of the nearest unit of the
+    other class), ``nearest_cut`` that line's class (1: the line of 一类). ``leadership_posts`` is
+    None while the policy's figure is missing. ``overridden`` tells where ``size_class`` was set by
+    a document instead. ``cut_tie``: a unit of equal index stands on the other side of a cut by
+    proportion, and the stated rule (larger 户籍人口, then smaller code) told them apart.
 
     Where the unit has a list of its leaders, ``leadership_actual`` counts its persons,
     ``leadership_titles`` the posts they hold, ``leadership_held`` post by post, and
@@ -67,12 +69,15 @@ class ClassRow:
     leadership_titles: int | None = None
     leadership_remarks: tuple[str, ...] = ()
     leadership_held: tuple[PostCount, ...] = ()
+    cut_tie: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """A classified county: rows by falling index, and every value of policy it rests on.
+    """A classified county: rows from the best index down, and every value of policy it rests on.
 
+    ``assignment``: by ``cuts`` or by ``proportion``. ``scope`` ``apart``: 镇乡 and 街道 were
+    compared each among themselves, ranks are within the group.
     ``adoption`` says by which document the county adopted the policy, as printed.
     """
 
@@ -86,6 +91,8 @@ class Classification:
     parameters: tuple[CitedValue, ...]
     book_version: int
     adoption: str = ""
+    assignment: str = "cuts"
+    scope: str = "together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,9 @@ class Tranche:
 
     Exact quota of row i = pool · weights[i] / weight_total; ``seats`` are the whole posts;
     ``risen`` lists the rows that got one more than their floor, by falling remainder. ``drivers``
-    are the indicators and their weights, ``inputs`` their values in base units, row by row.
+    are what it follows (indicators, ``equal``, ``class``, ``standard``) and their weights,
+    ``inputs`` their values in base units, row by row, and ``totals`` the sums of these;
+    ``coefficients`` multiply the rows' weights where there are any.
     """
 
     name: str
@@ -121,6 +130,8 @@ class Tranche:
     risen: tuple[int, ...]
     drivers: tuple[tuple[str, Fraction], ...] = ()
     inputs: tuple[tuple[int | Decimal, ...], ...] = ()
+    coefficients: tuple[Fraction, ...] = ()
+    totals: tuple[int | Decimal, ...] = ()
 
     def quota(self, row: int) -> Fraction:
         """The exact, unrounded part of one row."""
@@ -137,6 +148,8 @@ class StaffingRow:
 
     ``calculated`` is base + tranches without bounds, ``posts`` the result (the same where no bound
     was given), ``current`` the authorised posts now (None: not recorded), ``actual`` the persons.
+    ``standard`` are the posts a document sets for the unit outright, before they are fitted to the
+    total.
     """
 
     code: str
@@ -150,6 +163,7 @@ class StaffingRow:
     actual: int | None
     lower: int | None = None
     upper: int | None = None
+    standard: int | None = None
 
     @property
     def change(self) -> int | None:
@@ -164,7 +178,8 @@ class StaffingResult:
     ``pool`` is what is left after reserve and bases. ``bounded`` is True where a bound was given
     (then ``posts`` come from one rounding of ``bounded_quotas``); ``max_change`` is the ± limit.
     ``parameters`` are the policy values used, with their state; ``adoption`` says by which document
-    the county adopted the policy, as printed.
+    the county adopted the policy, as printed. ``least`` is what no unit may fall under; ``adopted``
+    False: the county did not adopt the method, the figures are for comparison.
     """
 
     county: County
@@ -186,3 +201,11 @@ class StaffingResult:
     rounding: str
     book_version: int
     adoption: str = ""
+    least: int = 0
+    adopted: bool = True
+
+    @property
+    def standard_total(self) -> int | None:
+        """What the standards come to; None where the method sets none."""
+        standards = [row.standard for row in self.rows if row.standard is not None]
+        return sum(standards) if standards else None

@@ -6,6 +6,9 @@ from townoffice.records.cited import Step
 from townoffice.records.figures import INDICATOR_LABELS, INDICATOR_UNITS
 from townoffice.records.rounding import trimmed
 
+_OTHERS = {"equal": "平均", "class": "分类权重"}
+"""What a part may follow beside indicators."""
+
 
 def weighted_part(
     field: str, value: Fraction, total: Fraction, weight: Fraction, scale: Fraction
@@ -15,7 +18,7 @@ def weighted_part(
     ``value`` and ``total`` in base units; the step's value is in %, with six decimals so that the
     parts add up by hand to a share shown with four.
     """
-    label, unit = INDICATOR_LABELS[field], INDICATOR_UNITS[field]
+    label, unit = INDICATOR_LABELS.get(field) or _OTHERS[field], INDICATOR_UNITS.get(field, "")
     share = value / total * 100
     inputs = (
         Step(f"本单位{label}", value, unit, "登记数", decimals=places_of(value)),

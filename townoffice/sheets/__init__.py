@@ -9,8 +9,9 @@ Decisions and their reasons:
 
 * **A child reads the file** (``python -m townoffice.sheets.reader FILE``): a 5 kB workbook can make
   the parser abort its process, and no exception handler helps against that. The child imports the
-  parser and nothing else of the office, limits its own memory (512 MiB, Linux), and is killed after
-  20 seconds. On Windows the time limit and the checks before parsing hold, a memory limit does not.
+  parser and nothing else of the office, limits its own memory (512 MiB: RLIMIT_AS, or a Job Object
+  on Windows, which was written from the documentation and not tried there), and is killed after 20
+  seconds.
 * **This module stays empty of imports**: the child passes through it on its way to the reader.
 * **Cells travel as JSON**, numbers as their shortest text of at most 15 significant digits (what
   the clerk sees), read back as ``int`` or ``Decimal``. Nothing the child says is executed.

@@ -11,6 +11,13 @@ from townoffice.sheets.numbers import Wrong, stop
 from townoffice.sheets.workbook import Cell, CellDate, CellError
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0]+")
+_NUMBERING = re.compile(
+    r"^(?:[①-⒛㈠-㈩]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"[一二三四五六七八九十百\d]{1,3}[、．.）)])+"
+)
+_OFFICES = ("人民政府", "办事处", "党工委", "党委", "政府", "办")
+KIND_ENDINGS = ("街道", "镇", "乡", "苏木")
+_PLAIN_CODE = re.compile(r"[0-9]{6}(?!000)[0-9]{3}\Z")
 _CODE_NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0'’‘`_\-.]+")
 
 
@@ -35,6 +42,8 @@ def text_of(cell: Cell) -> str | None:
 
 def read_code(cell: Cell, missing: frozenset[str] = frozenset()) -> str | Wrong | None:
     """Read a division code: 9 digits, 12 ending in 000 as its 9, or the county's 6."""
+    if type(cell) is str and _PLAIN_CODE.match(cell):
+        return cell  # as most are
     text = text_of(cell)
     if text is None or folded(text) in missing:
         return None
@@ -48,8 +57,10 @@ def read_code(cell: Cell, missing: frozenset[str] = frozenset()) -> str | Wrong 
         return stop(f"区划代码“{text[:30]}”不是数字", "应是 9 位数字（6 位县代码加 3 位乡级代码）")
     if len(digits) == 12:
         if digits.endswith("000"):
-            return digits[:9]
+            return digits[:6] if digits.endswith("000000") else digits[:9]
         return stop(f"区划代码“{digits}”是村（社区）的代码", "这里应是乡镇（街道）的 9 位代码")
+    if len(digits) == 9 and digits.endswith("000"):
+        return digits[:6]  # a county's own code, written as long as its townships'
     if len(digits) not in (6, 9):
         return stop(f"区划代码“{digits[:30]}”有 {len(digits)} 位", "应是 9 位（或 12 位统计代码）")
     return digits
@@ -59,6 +70,28 @@ def read_name(cell: Cell) -> str | None:
     """Read a unit's name: no blanks inside, rare characters untouched."""
     text = text_of(cell)
     return _BLANKS.sub("", text) or None if text else None
+
+
+def plain_name(name: str, county: str = "") -> tuple[str, str]:
+    """Give a unit's name without numbering, its county and its office; and what was taken off."""
+    taken = []
+    plain = _NUMBERING.sub("", name)
+    if plain != name and plain:
+        taken.append("序号")
+    else:
+        plain = name
+    at = plain.find(county) if county else -1
+    rest = (
+        plain[at + len(county) :] if at == 0 or (at > 0 and plain[at - 1] in "省市州区盟") else ""
+    )
+    if len(rest) > 1 and not rest.startswith(("人民政府", "政府", "县")):
+        plain, taken = rest, [*taken, f"“{county}”"]
+    for ending in _OFFICES:
+        rest = plain.removesuffix(ending)
+        if rest != plain and rest.endswith(KIND_ENDINGS) and len(rest) > 2:
+            plain, taken = rest, [*taken, f"“{ending}”"]
+            break
+    return plain, "、".join(taken)
 
 
 def name_key(name: str) -> str:
@@ -74,6 +107,8 @@ def name_key(name: str) -> str:
 
 def read_word(cell: Cell, words: dict[str, str], label: str) -> str | Wrong | None:
     """Read a word out of a list (kind, functional class)."""
+    if type(cell) is str and cell in words:
+        return words[cell]  # the words of the list are folded already
     text = text_of(cell)
     if text is None:
         return None

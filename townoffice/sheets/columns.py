@@ -3,43 +3,24 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from townoffice.feedback import BadChoice, Level, Problem
 from townoffice.records import ColumnChoice
+from townoffice.sheets.column import OWN, Column
 from townoffice.sheets.fields import Field, FieldList, FieldType, Unit
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import Heading, folded, own_name, units_named
 from townoffice.sheets.layout import Block
 from townoffice.sheets.numbers import Number, read_number
+from townoffice.sheets.rivals import Rivals
 
-_OWN = "own:"
+__all__ = ["YEAR", "Column", "read_columns"]
+
 YEAR = "year"
 _OWN_PLACES = 6
 _NAMED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: ``key`` is the field's name, ``own:`` + name for an own indicator.
-
-    An empty key: the column is not read. ``unit`` as written or taken, ``factor`` from it to the
-    book's unit.
-    """
-
-    place: int
-    cell: str
-    heading: Heading
-    key: str = ""
-    field: Field | None = None
-    unit: str = ""
-    factor: Fraction = Fraction(1)
-
-    @property
-    def own(self) -> str | None:
-        """Name of the county's own indicator, None for a field."""
-        return self.key.removeprefix(_OWN) if self.key.startswith(_OWN) else None
 
 
 def read_columns(
@@ -62,7 +43,8 @@ def read_columns(
         for c in columns
         if c.cell not in told and not (c.heading.field and c.heading.field.name in told.values())
     ]
-    taken = _winners(open_ones, year, problems)
+    rivals = Rivals(grid, block, year, problems)
+    taken = rivals.winners(open_ones)
     losers = {c.cell for c in columns} - {c.cell for c in open_ones}
     found = []
     for column in columns:
@@ -72,23 +54,25 @@ def read_columns(
         elif column.cell in losers:
             found.append(column)
         elif field is None:
-            found.append(_beside(grid, block, column, fields))
+            found.append(
+                column if column.place in rivals.left else _beside(grid, block, column, fields)
+            )
         elif field.numeric:
             found.append(_with_unit(column, field, block, fields, problems, choices))
         else:
             found.append(dataclasses.replace(column, key=field.name, field=field))
-    found = _distinct(found)
+    found = _distinct(rivals.newest(found))
     _say_guessed_units([c for c in found if c.cell not in choices], block, problems)
-    _say_beside([c for c in found if c.cell not in told], fields, problems)
+    _say_beside([c for c in found if c.cell not in told], fields, problems, rivals.left)
     return tuple(found)
 
 
 def _with_heading(grid: Grid, block: Block, choices: Mapping[str, ColumnChoice]) -> list[Column]:
     """Give the columns that have a heading, and those somebody named without one."""
-    line = block.first - 1
+    line = block.last_header
     places = set(block.headings)
     if choices:
-        places |= {place for place in range(grid.width) if grid.address(line, place) in choices}
+        places |= {place for place in block.places(grid) if grid.address(line, place) in choices}
     return [
         Column(place, grid.address(line, place), block.headings.get(place, Heading("")))
         for place in sorted(places)
@@ -112,9 +96,9 @@ def _as_told(
     heading = column.heading
     if not name:
         return column
-    if name == _OWN:
+    if name == OWN:
         label = own_name(heading.text, heading.unit_text) or column.cell
-        field = Field(_OWN + label, label, FieldType.AMOUNT, places=_OWN_PLACES)
+        field = Field(OWN + label, label, FieldType.AMOUNT, places=_OWN_PLACES)
         return dataclasses.replace(column, key=field.name, field=field, unit=heading.unit_text)
     if name not in {known.name for known in fields.fields}:
         raise BadChoice(f"没有“{name}”这个指标", where=column.cell)
@@ -127,38 +111,6 @@ def _as_told(
     return _with_unit(
         dataclasses.replace(column, heading=heading), field, block, fields, problems, choices
     )
-
-
-def _winners(columns: list[Column], year: int | None, problems: list[Problem]) -> dict[int, Field]:
-    """Give each field one column: the year asked for, else the newest; then the best words."""
-    wanting: dict[str, list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.heading.field is not None:
-            wanting[column.heading.field.name].append(column)
-    taken = {}
-    for rivals in wanting.values():
-        rivals.sort(key=lambda c: (c.heading.doubtful, -_year_worth(c, year), c.heading.rank))
-        best = rivals[0]
-        field = best.heading.field
-        assert field is not None
-        taken[best.place] = field
-        if best.heading.doubtful:
-            what = f"“{best.heading.text}”写得不明确，已当作“{field.label}”读取"
-            hint = f"如果不对，请把表头改清楚；如果就是{field.label}，请确认"
-            problems.append(Problem(Level.ASK, what, hint, best.cell))
-        for other in rivals[1:]:
-            by_year = other.heading.year != best.heading.year and year in (None, best.heading.year)
-            clear = by_year or not field.numeric or other.heading.doubtful
-            level = Level.NOTE if clear else Level.ASK
-            what = f"“{other.heading.text}”和“{best.heading.text}”都像“{field.label}”，用的是后者"
-            problems.append(Problem(level, what, "如果不对，请在文件里只留一列", other.cell))
-    return taken
-
-
-def _year_worth(column: Column, year: int | None) -> int:
-    if column.heading.year is None:
-        return 0
-    return 10_000 if column.heading.year == year else column.heading.year
 
 
 def _with_unit(
@@ -225,7 +177,9 @@ def _say_guessed_units(columns: list[Column], block: Block, problems: list[Probl
             problems.append(Problem(Level.NOTE, what, hint, column.cell))
 
 
-def _say_beside(columns: list[Column], fields: FieldList, problems: list[Problem]) -> None:
+def _say_beside(
+    columns: list[Column], fields: FieldList, problems: list[Problem], said: set[int]
+) -> None:
     """Say, once for all of them, what became own indicators and what was not used."""
     own = [column for column in columns if column.own is not None]
     if own:
@@ -240,6 +194,7 @@ def _say_beside(columns: list[Column], fields: FieldList, problems: list[Problem
         if not column.key
         and not words.serial.search(key := folded(column.heading.text))
         and not words.ignored.search(key)
+        and column.place not in said
     ]
     if unused:
         names = "、".join(f"“{column.heading.text}”" for column in unused[:_NAMED])
@@ -254,12 +209,12 @@ def _beside(grid: Grid, block: Block, column: Column, fields: FieldList) -> Colu
     key = folded(heading.text)
     if words.year.search(key):
         return dataclasses.replace(column, key=YEAR, unit="年")
-    if words.serial.search(key) or words.ignored.search(key):
+    if heading.earlier or words.serial.search(key) or words.ignored.search(key):
         return column
     if words.derived.search(key) and heading.field is None:
         return column
     name = own_name(heading.text, heading.unit_text)
-    field = Field(_OWN + name, name, FieldType.AMOUNT, places=_OWN_PLACES)
+    field = Field(OWN + name, name, FieldType.AMOUNT, places=_OWN_PLACES)
     if not _all_numbers(grid, block, column.place, field, fields):
         return column
     return dataclasses.replace(column, key=field.name, field=field, unit=heading.unit_text)
@@ -271,6 +226,9 @@ def _all_numbers(grid: Grid, block: Block, place: int, field: Field, fields: Fie
     for line in range(block.first, block.end):
         value = grid.cell(line, place)
         if value is None:
+            continue
+        if type(value) in (int, Decimal):  # most of them: not worth reading twice
+            numbers += 1
             continue
         found = read_number(value, field, Fraction(1), fields)
         if isinstance(found, Number):

@@ -1,6 +1,7 @@
 """A sheet seen as a table: merged cells filled, turned round where indicators are the rows."""
 
 import functools
+from collections.abc import Iterable
 
 from townoffice.sheets.workbook import Cell, Sheet
 
@@ -51,6 +52,14 @@ class Grid:
         """Tell whether the cell belongs to a merged range."""
         return (line, place) in self._origin
 
+    def spread(self, place: int, lines: Iterable[int], below: int) -> None:
+        """Let empty cells of a column take the value above them, as if they were merged with it."""
+        for line in lines:
+            if self.filled(line, place) is not None:
+                below = line
+            else:
+                self._origin[line, place] = self._origin.get((below, place), (below, place))
+
     def address(self, line: int, place: int) -> str:
         """Address of a cell in the clerk's file (``D3``)."""
         row, column = (place, line) if self.turned else (line, place)
@@ -68,11 +77,11 @@ class Grid:
             return place + self.sheet.row in self.sheet.hidden_rows
         return place + self.sheet.column in self.sheet.hidden_columns
 
-    def blank(self, line: int) -> bool:
-        """Tell whether nothing but blanks stands in the line."""
+    def blank(self, line: int, span: tuple[int, int] | None = None) -> bool:
+        """Tell whether nothing but blanks stands in the line, or in a span of its places."""
+        cells = self.lines[line] if span is None else self.lines[line][span[0] : span[1]]
         return all(
-            value is None or (isinstance(value, str) and not value.strip())
-            for value in self.lines[line]
+            value is None or (isinstance(value, str) and not value.strip()) for value in cells
         )
 
 

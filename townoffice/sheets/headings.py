@@ -14,8 +14,18 @@ _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?|(?=[^\d]|$))")
 _YEAR_PHRASE = re.compile(
     r"(?:截至|截止到?|至)?(?:19|20)\d\d(?:年(?:度|末|底|中)?)?(?:1?\d月)?(?:末|底)?"
-    r"|^(?:其中|其中:|年末|全年|上年末?|当年)"
+    r"|^(?:其中|其中:|年末|全年|(?:上|去|前|本|今|当|上一)年(?:末|底|度|同期)?|[上本]期末?|期[初末])"
+    r"|(?<=.)(?:(?:上|去|前|本|今|当|上一)年(?:末|底|度|同期)?|[上本]期末?|期[初末])(?:数|值)?$"
 )
+_EARLIER = re.compile(
+    r"(?:^|\()(?:上年|去年|前年|上一年|上期|期初|年初|同期)"
+    r"|(?<![比较与])(?:上年|去年|前年|上一年|上期|期初|年初|同期)(?:末|底|度|同期)?(?:数|值)?\)?$"
+)
+_FOOTNOTE = re.compile(r"[①-⑳⑴-⒇]+|[*＊]+$|(?<=.)注\d$")
+_LINE_BREAK = re.compile(r"[\r\n]+")
+_BETWEEN_UNITS = re.compile(r"[、,;/\s()\[\]:。.]+")
+_LISTED = re.compile(r"[,、;:]")
+_COUNT_UNITS = ("%", "‰", "户", "个", "元/人")
 _COUNTED = re.compile(r"(合计|总计|小计|总数|总量)$")
 _BY_PATTERN, _DOUBTFUL = 50, 90
 _UNIT_WORD = re.compile(r"^(?:计量)?单位[:：]?")
@@ -32,7 +42,8 @@ class Heading:
     """A header read: ``path`` from top to bottom without units and years, as they stood.
 
     ``unit_text`` is the word of the unit as written, ``doubtful`` that the words leave room for
-    another reading, ``rank`` how good the match is (0 the best).
+    another reading, ``rank`` how good the match is (0 the best), ``earlier`` that it is the
+    column of the year before (上年).
     """
 
     text: str
@@ -42,6 +53,7 @@ class Heading:
     year: int | None = None
     doubtful: bool = False
     rank: int = 0
+    earlier: bool = False
 
 
 def units_named(word: str, fields: FieldList) -> Iterator[Unit]:
@@ -58,7 +70,7 @@ def _read(parts: tuple[str, ...], kind: str) -> Heading:
     unit_text, year = "", None
     bare: list[str] = []
     for part in parts:
-        words, found_unit, found_year = _without_unit(folded(part), fields)
+        words, found_unit, found_year = _without_unit(part, fields)
         if bare and any(units_named(words, fields)):
             unit_text = words
             continue
@@ -71,7 +83,8 @@ def _read(parts: tuple[str, ...], kind: str) -> Heading:
         named = list(units_named(unit_text, fields))
         unit = next((u for u in named if field and u.dimension == field.dimension), None)
     text = " ".join(dict.fromkeys(_BLANKS.sub(" ", part).strip() for part in parts))
-    return Heading(text, field, unit, unit_text, year, doubtful, rank)
+    earlier = any(_EARLIER.search(folded(part)) for part in parts)
+    return Heading(text, field, unit, unit_text, year, doubtful, rank, earlier)
 
 
 def read_heading(parts: Iterable[str], fields: FieldList) -> Heading:
@@ -79,23 +92,59 @@ def read_heading(parts: Iterable[str], fields: FieldList) -> Heading:
     return _read(tuple(parts), fields.kind)
 
 
-def _without_unit(words: str, fields: FieldList) -> tuple[str, str, int | None]:
-    """Take unit and year out of one folded part of a header."""
-    unit = ""
+def _without_unit(part: str, fields: FieldList) -> tuple[str, str, int | None]:
+    """Take unit and year out of one part of a header; what is left is folded."""
+    part, unit = _unit_below(_FOOTNOTE.sub("", part), fields)
+    words = folded(part)
     for inside in _BRACKETS.findall(words):
-        candidate = _UNIT_WORD.sub("", inside)
-        if any(units_named(candidate, fields)) or candidate in ("%", "‰", "户", "个", "元/人"):
-            unit = candidate
-            words = words.replace(f"({inside})", "").replace(f"[{inside}]", "")
-            words = words.replace(f"【{inside}】", "").replace(f"〔{inside}〕", "")
+        kept, found = _unit_inside(inside, fields)
+        if found:
+            unit = found
+            for left, right in ("()", "[]", "【】", "〔〕"):
+                instead = f"{left}{kept}{right}" if kept else ""
+                words = words.replace(f"{left}{inside}{right}", instead)
     if not unit and (tail := _SEPARATED_UNIT.search(words)):
         candidate = _UNIT_WORD.sub("", tail.group(1))
         if any(units_named(candidate, fields)):
             unit, words = candidate, words[: tail.start()]
             words = re.sub(r"[,:;、]?(?:计量)?单位$", "", words)
+    if not unit:
+        words, unit = _unit_at_end(words, fields)
     year = _YEAR.search(words)
     words = _YEAR_PHRASE.sub("", words).strip(":：*#()")
     return words or "", unit, int(year.group(1)) if year else None
+
+
+def _unit_below(part: str, fields: FieldList) -> tuple[str, str]:
+    """Part a unit that stands on the last line of a cell, or behind a blank, from its words."""
+    for pieces, least in ((_LINE_BREAK.split(part.strip()), 1), (part.split(), 2)):
+        last = folded(pieces[-1]).strip("()[]【】〔〕") if len(pieces) > 1 else ""
+        last = _UNIT_WORD.sub("", last)
+        if len(last) < least or not any(units_named(last, fields)):
+            continue
+        if any(len(piece.strip()) > 1 for piece in pieces[:-1]):  # not words written downwards
+            return " ".join(pieces[:-1]), last
+    return part, ""
+
+
+def _unit_inside(inside: str, fields: FieldList) -> tuple[str, str]:
+    """Give what stands in brackets without its unit, and the unit: (万人), (2024年,万人)."""
+    if (whole := _UNIT_WORD.sub("", inside)) in _COUNT_UNITS or any(units_named(whole, fields)):
+        return "", whole
+    pieces = _LISTED.split(inside)
+    for piece in pieces:
+        if any(units_named(piece, fields)):
+            return "、".join(p for p in pieces if p not in (piece, "单位", "计量单位")), piece
+    return inside, ""
+
+
+def _unit_at_end(words: str, fields: FieldList) -> tuple[str, str]:
+    """Part a unit of several letters written right behind its words (户籍人口万人)."""
+    named = (n for unit in fields.units for n in unit.names if len(n) > 1 or n == "亩")
+    found = max((n for n in named if words.endswith(n)), key=len, default="")
+    if found and len(words) >= len(found) + 2:
+        return words.removesuffix(found), found
+    return words, ""
 
 
 def _variants(words: str) -> list[str]:
@@ -149,7 +198,8 @@ def year_in(text: str, fields: FieldList) -> int | None:
 
 def unit_words(text: str, fields: FieldList) -> tuple[str, ...]:
     """Give the units a unit line names (“单位：人、平方公里、万元”); empty where it names none."""
-    words: list[str] = []
-    for stated in re.findall(r"单位:((?:(?!单位:)[^()])*)", unicodedata.normalize("NFKC", text)):
-        words += (folded(word) for word in re.split(r"[、,;/\s]+", stated))
+    _, stated, rest = unicodedata.normalize("NFKC", text).partition("单位:")
+    if not stated:
+        return ()
+    words = (folded(word) for word in _BETWEEN_UNITS.split(rest))
     return tuple(word for word in dict.fromkeys(words) if any(units_named(word, fields)))

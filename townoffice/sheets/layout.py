@@ -1,46 +1,58 @@
-"""Where a table stands on a sheet: title and unit lines above, header of one to four rows, data.
+"""Where tables stand on a sheet: title and unit lines above, header, data; stacked, side by side.
 
-A header is found by what its words mean: the band of rows whose columns name most fields. Among
-equal bands the lowest and shortest wins, which leaves titles and unit lines outside.
+A table ends where the header of another begins. A header that is merely repeated (a new page) ends
+nothing: its lines, and the title above it, are skipped.
 """
 
-import re
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
+from townoffice.sheets.bands import HEADER_WITHIN, Band, can_be_header, find_band, read_band
 from townoffice.sheets.cells import text_of
+from townoffice.sheets.content import measure_place, runs_by_years
 from townoffice.sheets.fields import FieldList
 from townoffice.sheets.grid import Grid
-from townoffice.sheets.headings import (
-    Heading,
-    folded,
-    read_heading,
-    unit_words,
-    units_named,
-    year_in,
-)
+from townoffice.sheets.headings import Heading, folded, read_heading, unit_words, year_in
 
-HEADER_WITHIN = 60
-_TALLEST = 4
-_WIDEST = 400
-_NUMBER = re.compile(r"^[+-]?[\d,]+(\.\d+)?%?$")
-_YEARS = range(1900, 2101)
+__all__ = ["HEADER_WITHIN", "Block", "find_blocks"]
+
+_LONGEST_NAME = 20
+_WHO = ("code", "name", "kind")
+# A sheet of thousands of lines that all look like headers must not be searched thousands of times.
+_VAIN_SEARCHES = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One table: header lines ``top`` to ``first`` (excluded), data lines to ``end`` (excluded).
 
-    ``headings`` by place; ``units`` and ``year`` come from the lines above the header.
+    ``headings`` by place; ``units`` and ``year`` come from the lines above the header. ``span`` are
+    the places (first, end) of a table beside another; ``skips`` are the lines of a header repeated
+    in between. ``header`` is the line of the header where lines of others stand in between;
+    ``omits`` are lines that are not read, and why; no reason where another block reads them.
     """
 
     top: int
     first: int
     end: int
-    headings: dict[int, Heading]
+    headings: Mapping[int, Heading]
     units: tuple[str, ...] = ()
     year: int | None = None
+    span: tuple[int, int] | None = None
+    skips: frozenset[int] = frozenset()
+    header: int | None = None
+    omits: Mapping[int, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def last_header(self) -> int:
+        """The lowest line of the header, which is not always right above the data."""
+        return self.first - 1 if self.header is None else self.header
+
+    def places(self, grid: Grid) -> range:
+        """Give the places of the table: all of the sheet, or those of its span."""
+        first, end = self.span or (0, grid.width)
+        return range(first, min(end, grid.width))
 
     @property
     def names(self) -> frozenset[str]:
@@ -51,153 +63,222 @@ class Block:
 def find_blocks(
     grid: Grid, fields: FieldList, header: tuple[int, int] | None = None
 ) -> tuple[Block, ...]:
-    """Find the tables stacked on a sheet, from top to bottom; empty where there is none.
+    """Find the tables of a sheet, from top to bottom and left to right; empty where there is none.
 
     ``header``: the first and last line of the first table's header, where somebody said so.
     """
-    found: list[Block] = []
-    start = 0
-    block = _find_header(grid, fields, 0) if header is None else _told(grid, fields, header)
-    while block is not None:
-        end = next(_repeated_headers(grid, fields, block), len(grid.lines))
-        found.append(Block(block.top, block.first, end, block.headings, block.units, block.year))
-        start = end
-        if end == len(grid.lines):
-            break
-        block = _find_header(grid, fields, start)
-    return tuple(found)
+    band = find_band(grid, fields, 0) if header is None else _told(grid, fields, header)
+    if band is None:
+        return _runs(grid, fields)
+    found = [_block(grid, fields, band, 0)]
+    for band in _headers_below(grid, fields, found[0].first):
+        last = found[-1]
+        if _alike(band.headings, last.headings):
+            lines = range(_title_above(grid, band.top, last.first), band.first)
+            found[-1] = dataclasses.replace(last, skips=last.skips | {*lines})
+            continue
+        title = _title_above(grid, band.top, last.first)
+        found[-1] = dataclasses.replace(last, end=title)
+        found.append(_block(grid, fields, band, title))
+    parts = [part for block in found for part in _side_by_side(block)]
+    return tuple(part for block in parts for part in _by_measure(grid, fields, block))
 
 
-def _told(grid: Grid, fields: FieldList, header: tuple[int, int]) -> Block | None:
+def _runs(grid: Grid, fields: FieldList) -> tuple[Block, ...]:
+    """Take a list of indicators, each a run of lines under the same years, for tables stacked."""
+    found = runs_by_years(grid, fields)
+    if found is None:
+        return ()
+    line, runs = found
+    units, year = _above(grid, fields, range(line), 0)
+    return tuple(
+        Block(line, run.first, run.end, run.headings, units, year, header=line) for run in runs
+    )
+
+
+def _told(grid: Grid, fields: FieldList, header: tuple[int, int]) -> Band | None:
     """Take the lines somebody named for the header, whatever their words mean."""
     top, last = header
     if not 0 <= top <= last < len(grid.lines):
         return None
-    units, year = _above(grid, fields, 0, top)
-    headings = _headings(grid, fields, top, last + 1 - top)
-    return Block(top, last + 1, len(grid.lines), headings, units, year)
+    return read_band(grid, fields, top, last + 1 - top)
 
 
-def _find_header(grid: Grid, fields: FieldList, start: int) -> Block | None:
-    """Find the best header band within the next lines."""
-    best: tuple[float, int, int] | None = None
-    best_headings: dict[int, Heading] = {}
-    lines = range(start, min(start + HEADER_WITHIN, len(grid.lines)))
-    able = {line: _can_be_header(grid, line) for line in lines}
-    for top in lines:
-        if best is not None and not able[top] and not grid.blank(top):
-            break  # data has begun: a better header below it is that of another table
-        if not able[top] or _is_title(grid, top):
-            continue
-        for height in range(1, _TALLEST + 1):
-            if not able.get(top + height - 1, False):
-                break
-            headings = _headings(grid, fields, top, height)
-            score = _score(headings) + _unit_row(grid, fields, top + height - 1, height)
-            if score and (best is None or (score, top, -height) > best):
-                best, best_headings = (score, top, -height), headings
-    if best is None:
-        return None
-    _, top, height = best
-    units, year = _above(grid, fields, start, top)
-    return Block(top, top - height, len(grid.lines), best_headings, units, year)
-
-
-def _can_be_header(grid: Grid, line: int) -> bool:
-    """Tell whether a line has words and no data: at most one number that is no year."""
-    words = numbers = 0
-    for value in grid.lines[line][:_WIDEST]:
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            numbers += not (isinstance(value, int) and value in _YEARS)
-        elif isinstance(value, str) and value.strip():
-            text = value.strip()
-            if _NUMBER.match(text) and not (text.isdigit() and int(text) in _YEARS):
-                numbers += 1
-            else:
-                words += 1
-    return words > 0 and numbers < 2
-
-
-def _is_title(grid: Grid, line: int) -> bool:
-    """Tell a title or remark: one text alone at the left, or across most of the width."""
-    places = [p for p, value in enumerate(grid.lines[line]) if text_of(value) is not None]
-    if len(places) != 1:
-        return False
-    right = sum(1 for place in range(grid.width) if grid.filled(line, place) is not None)
-    return places[0] < 2 or right * 2 > grid.width
-
-
-def _headings(grid: Grid, fields: FieldList, top: int, height: int) -> dict[int, Heading]:
-    """Read each column's header, from the band's top row to its bottom row."""
-    paths: list[list[str]] = [[] for _ in range(min(grid.width, _WIDEST))]
-    for line in range(top, top + height):
-        last = line == top + height - 1
-        left: str | None = None
-        for place, path in enumerate(paths):
-            text = text_of(grid.filled(line, place))
-            if text is not None:
-                left = text
-            elif not last and not path and left and _stands_under(grid, line, place, top + height):
-                text = left
-            if text is not None:
-                path.append(text)
-    return {place: read_heading(path, fields) for place, path in enumerate(paths) if path}
-
-
-def _stands_under(grid: Grid, line: int, place: int, below: int) -> bool:
-    """Tell whether an empty cell of a group row belongs to the group at its left.
-
-    It does where a header stands below it, the cell is not merged into something else, and the
-    cell at its left has a header below it too (a group spreads over its columns).
-    """
-    if grid.merged(line, place) or place == 0:
-        return False
-    return all(
-        any(text_of(grid.cell(row, at)) is not None for row in range(line + 1, below))
-        for at in (place, place - 1)
-    )
-
-
-def _score(headings: dict[int, Heading]) -> float:
-    """Count the fields a header names; 0 where it can be no table of units."""
-    names = {heading.field.name for heading in headings.values() if heading.field}
-    sure = {h.field.name for h in headings.values() if h.field and not h.doubtful}
-    if not names & {"code", "name"} or len(names) < 2:
-        return 0
-    return len(names) + len(sure)
-
-
-def _unit_row(grid: Grid, fields: FieldList, line: int, height: int) -> float:
-    """Give half a point to a band whose last row states units under its headers."""
-    if height < 2:
-        return 0
-    cells = [text_of(value) for value in grid.lines[line][:_WIDEST]]
-    units = [text for text in cells if text and any(units_named(text.strip("()（）"), fields))]
-    return 0.5 if len(units) >= 2 else 0
+def _block(grid: Grid, fields: FieldList, band: Band, start: int) -> Block:
+    headings = dict(band.headings)
+    if grid.turned:  # titles and remarks above and below the table are places left and right of it
+        named = [place for place, heading in headings.items() if heading.field]
+        note = fields.words.note
+        serial = fields.words.serial
+        named += [p for p, heading in headings.items() if serial.search(folded(heading.text))]
+        headings = {
+            place: heading
+            for place, heading in headings.items()
+            if place >= min(named, default=0)
+            and not any(note.search(folded(part)) for part in heading.text.split(" "))
+        }
+    left = min(headings, default=0)
+    span = (left, max(headings, default=0) + 1) if grid.turned else None
+    units, year = _above(grid, fields, range(start, band.top), left)
+    return Block(band.top, band.first, len(grid.lines), headings, units, year, span)
 
 
 def _above(
-    grid: Grid, fields: FieldList, start: int, top: int
+    grid: Grid, fields: FieldList, lines: range, place: int
 ) -> tuple[tuple[str, ...], int | None]:
-    """Read the unit line and the year from the lines above a header."""
+    """Read unit line and year from the lines above a header; in a turned sheet, left of it."""
+    cells = [value for line in lines for value in grid.lines[line]]
+    if grid.turned:
+        cells += [value for line in grid.lines for value in line[:place]]
     units: tuple[str, ...] = ()
     years: list[int] = []
-    for line in range(start, top):
-        for value in grid.lines[line]:
-            if isinstance(value, str):
-                units = unit_words(value, fields) or units
-                if (year := year_in(value, fields)) is not None:
-                    years.append(year)
+    for value in cells:
+        if isinstance(value, str):
+            units = unit_words(value, fields) or units
+            if (year := year_in(value, fields)) is not None:
+                years.append(year)
     return units, max(years) if years else None
 
 
-def _repeated_headers(grid: Grid, fields: FieldList, block: Block) -> Iterator[int]:
-    """Give the lines below a block's header where another header (or its title) begins."""
-    starts = {name for field in fields.fields[:2] for name in field.names} | {"序号"}
-    for line in range(block.first, len(grid.lines)):
-        first = next((value for value in grid.lines[line] if value is not None), None)
-        if not isinstance(first, str) or folded(first) not in starts:
+def _alike(one: Mapping[int, Heading], other: Mapping[int, Heading]) -> bool:
+    """Tell whether two headers mean the same columns, whatever group rows they were read with."""
+    return _meanings(one) == _meanings(other)
+
+
+def _meanings(headings: Mapping[int, Heading]) -> set[tuple[int, str, str, int | None]]:
+    return {
+        (place, heading.field.name, heading.unit_text, heading.year)
+        for place, heading in headings.items()
+        if heading.field
+    }
+
+
+def _title_above(grid: Grid, top: int, first: int) -> int:
+    """Give the first of the lines of words and blanks that stand right above a header."""
+    line = top
+    while line > first and (grid.blank(line - 1) or _few_words(grid, line - 1)):
+        line -= 1
+    return line
+
+
+def _few_words(grid: Grid, line: int) -> bool:
+    """Tell a title or unit line: one text alone, or a few with a colon in one of them."""
+    values = [value for value in grid.lines[line] if text_of(value) is not None]
+    texts = [value for value in values if isinstance(value, str)]
+    return len(texts) == len(values) and (
+        len(texts) == 1 or (len(texts) < 5 and any(":" in t or "：" in t for t in texts))
+    )
+
+
+def _headers_below(grid: Grid, fields: FieldList, first: int) -> Iterator[Band]:
+    """Give the headers that stand below the first one, each where its own top line is."""
+    line, vain = first, 0
+    while line < len(grid.lines) and vain < _VAIN_SEARCHES:
+        if _starts_header(grid, fields, line):
+            band = find_band(grid, fields, line)
+            if band is not None and all(
+                can_be_header(grid, fields, above, numbers=0) for above in range(line, band.top)
+            ):
+                yield Band(line, band.first, band.headings)
+                line = band.first
+                continue
+            vain += 1
+        line += 1
+
+
+def _starts_header(grid: Grid, fields: FieldList, line: int) -> bool:
+    """Tell quickly whether a line can be the top line of another header."""
+    if not can_be_header(grid, fields, line, numbers=0):
+        return False
+    words = [value for value in grid.lines[line] if isinstance(value, str) and value.strip()]
+    return len(words) > 1 and any(
+        (found := read_heading((word,), fields).field) is not None and found.name in _WHO[:2]
+        for word in words
+        if len(word) <= _LONGEST_NAME
+    )
+
+
+# ── 核定 and 实有 one below the other ─────────────────────────────────────────────────────────────
+def _by_measure(grid: Grid, fields: FieldList, block: Block) -> Iterator[Block]:
+    """Part a table that has a line each for 核定 and 实有 of a unit into one table each."""
+    who = [p for p, h in block.headings.items() if h.field and h.field.name in _WHO[:2]]
+    free = [p for p in block.places(grid) if not _is_figure(block.headings.get(p)) and p not in who]
+    lines = range(block.first, block.end)
+    found = measure_place(grid, lines, free)
+    if found is None or not who:
+        yield block
+        return
+    place, words = found
+    filled = [line for line in lines if not grid.blank(line, block.span)]
+    for at in who:
+        grid.spread(at, filled, block.first)
+    parts = {word: _with_measure(block, word, place, fields) for word in words}
+    unread = {
+        word for word, headings in parts.items() if not any(map(_is_figure, headings.values()))
+    }
+    said_of = unread
+    for word in words:
+        if word in unread:
             continue
-        again = _find_header(grid, fields, line)
-        if again is not None and again.top == line:
-            yield line
+        omits = dict(block.omits)
+        for line in filled:
+            said = folded(text_of(grid.cell(line, place)) or word)
+            if said != word:
+                omits[line] = f"“{said}”的行" if said in said_of else ""
+        said_of = set()  # once is enough
+        yield dataclasses.replace(block, headings=parts[word], omits=omits)
+
+
+def _with_measure(block: Block, word: str, place: int, fields: FieldList) -> dict[int, Heading]:
+    """Give the headings as they read with the word of a line: 行政编制 and 实有."""
+    return {
+        p: read_heading((heading.text, word), fields)
+        if heading.field is None or heading.field.numeric
+        else heading
+        for p, heading in block.headings.items()
+        if p != place
+    }
+
+
+def _is_figure(heading: Heading | None) -> bool:
+    return heading is not None and heading.field is not None and heading.field.numeric
+
+
+# ── tables side by side ──────────────────────────────────────────────────────────────────────────
+def _side_by_side(block: Block) -> Iterator[Block]:
+    """Part a table whose columns begin anew (名称 人口 | 名称 人口) into the tables it is."""
+    starts = _starts(block)
+    if len(starts) < 2:
+        yield block
+        return
+    ends = [*starts[1:], 1 << 14]
+    for first, end in zip([0, *starts[1:]], ends, strict=True):
+        headings = {p: heading for p, heading in block.headings.items() if first <= p < end}
+        yield dataclasses.replace(block, headings=headings, span=(first, end))
+
+
+def _starts(block: Block) -> list[int]:
+    """Give the places where the columns of a table begin: the same 名称 (or 代码) again."""
+    for lead in ("name", "code"):
+        anchors = [p for p, h in sorted(block.headings.items()) if h.field and h.field.name == lead]
+        texts = {folded(block.headings[place].text) for place in anchors}
+        if len(anchors) > 1 and len(texts) == 1:
+            starts = [_leftmost(block, place) for place in anchors]
+            bounds = zip(starts, [*starts[1:], 1 << 14], strict=True)
+            if all(_has_figures(block, first, end) for first, end in bounds):
+                return starts
+    return []
+
+
+def _leftmost(block: Block, place: int) -> int:
+    """Give the first of the columns before a name that belong to it: number, code, kind."""
+    while (heading := block.headings.get(place - 1)) is not None:
+        serial = folded(heading.text) in ("序号", "编号", "序", "no", "no.")
+        if not serial and not (heading.field and heading.field.name in _WHO):
+            break
+        place -= 1
+    return place
+
+
+def _has_figures(block: Block, first: int, end: int) -> bool:
+    return any(h.field and h.field.numeric for p, h in block.headings.items() if first <= p < end)

@@ -16,11 +16,13 @@ from townoffice.sheets.headings import folded, units_named
 from townoffice.sheets.workbook import Cell, CellDate, CellError
 
 _DIGITS = 15
+_BEYOND = Decimal(10**_DIGITS)
 _NUMBER = re.compile(
     r"^([+-]?)(\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?: \d{3})+(?:\.\d*)?)"
     r"(e[+-]?\d{1,3})?\s*(?:([^\d\s.,+-].*))?$",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _BLANK = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff\xa0]+|[\s\u200b-\u200f\u2060\ufeff\xa0]+$")
 
 
@@ -51,6 +53,8 @@ def read_number(
     cell: Cell, field: Field, factor: Fraction, fields: FieldList
 ) -> Number | Wrong | None:
     """Read one cell of a numeric column; None where the cell says that nothing is reported."""
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):  # all of a CSV: not worth taking apart
+        cell = Decimal(cell) if "." in cell else int(cell)
     kind = type(cell)
     if kind is int and factor == 1:
         return _whole(cell, field)  # type: ignore[arg-type]  # the type is tested on the line above
@@ -86,6 +90,16 @@ def _whole(value: int, field: Field) -> Number | Wrong:
     return Number(value) if field.places == 0 else Number(Decimal(value))
 
 
+def kept(value: Decimal, step: Decimal) -> Decimal | None:
+    """Give a number as it is kept, where nothing has to be converted; None where it is not so.
+
+    ``step`` is the least that is kept (0.0001); nothing beyond it may be lost.
+    """
+    if not 0 <= value < _BEYOND or value.quantize(step) != value:
+        return None
+    return tidy(value)
+
+
 def _fits(value: Decimal, places: int) -> bool:
     """Tell whether a value can be kept as it is: not negative, no more decimals than kept."""
     if places == 0 or value < 0 or value.adjusted() >= _DIGITS:
@@ -103,15 +117,19 @@ def _from_text(
         return None
     found = _NUMBER.match(words)
     if found is None:
-        return stop(f"“{text.strip()[:30]}”不是数字", "请只填数字，单位写在表头里；没有数据就留空")
+        return stop(f"“{_shown(text)}”不是数字", "请只填数字，单位写在表头里；没有数据就留空")
     sign, digits, exponent, unit_text = found.groups()
     if unit_text:
         unit = _unit_of(unit_text, field, fields)
         if unit is None:
-            return stop(f"“{text.strip()[:30]}”里的“{unit_text.strip()}”不是{field.label}的单位")
+            return stop(f"“{_shown(text)}”里的“{unit_text.strip()}”不是{field.label}的单位")
         factor = unit.factor
     plain = digits.replace(",", "").replace(" ", "")
-    if len(plain.replace(".", "").strip("0")) > 25 or (exponent and abs(int(exponent[1:])) > 20):
+    if (
+        len(plain) > 40
+        or len(plain.replace(".", "").strip("0")) > 25
+        or (exponent and abs(int(exponent[1:])) > 20)
+    ):
         return stop("数字太长", "请核对这个数字")
     doubt = None
     if exponent:
@@ -119,6 +137,11 @@ def _from_text(
             Level.ASK, f"“{words}”是科学计数法，可能丢了尾数", "请把单元格格式改为“数值”后核对"
         )
     return Fraction(sign + plain + (exponent or "")), factor, doubt
+
+
+def _shown(text: str) -> str:
+    """Give a cell's text for a sentence: blanks and line breaks as one blank, not too long."""
+    return " ".join(text.split())[:30]
 
 
 def _unit_of(text: str, field: Field, fields: FieldList) -> Unit | None:

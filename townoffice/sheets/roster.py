@@ -5,13 +5,13 @@ is wrong comes back as located problems; only a file in which no list is found r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from townoffice.feedback import BadWorkbook, Level, NotFound, Problem
-from townoffice.records import LeaderPost
+from townoffice.records import LeaderPost, LineRole, RawSheet
 from townoffice.sheets.cells import name_key, read_code, read_name, read_text, text_of
 from townoffice.sheets.days import read_day
 from townoffice.sheets.fields import FieldList
@@ -19,7 +19,8 @@ from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import Heading, folded, year_in
 from townoffice.sheets.layout import Block, find_blocks
 from townoffice.sheets.numbers import Wrong
-from townoffice.sheets.rows import bare
+from townoffice.sheets.raw import raw_sheet, with_answers
+from townoffice.sheets.roles import bare
 from townoffice.sheets.table import Line
 from townoffice.sheets.titles import read_titles, title_rules
 from townoffice.sheets.workbook import Cell, Sheet, Workbook
@@ -69,16 +70,32 @@ class Roster:
     skipped: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     year: int | None
+    raw: RawSheet
 
 
-def read_roster(book: Workbook, fields: FieldList, *, sheet: str | None = None) -> Roster:
+def is_roster(book: Workbook, fields: FieldList, *, sheet: str | None = None) -> bool:
+    """Tell whether a workbook has a list of leaders: a header with 姓名 and 职务."""
+    sheets = [s for s in book.sheets if s.name == sheet or (sheet is None and not s.hidden)]
+    return any(b.names >= _NEEDED for s in sheets for b in find_blocks(Grid(s), fields))
+
+
+def read_roster(
+    book: Workbook,
+    fields: FieldList,
+    *,
+    sheet: str | None = None,
+    cells: Mapping[str, str] | None = None,
+) -> Roster:
     """Read the list of leaders out of a workbook.
+
+    ``cells`` are texts to read instead of what stands in cells of ``sheet``.
 
     :raises NotFound: no sheet of the name asked for.
     :raises BadWorkbook: no list of leaders in it.
     """
     chosen, blocks, problems = _choose(book, fields, sheet)
-    reader = _Reader(Grid(chosen), fields)
+    as_filed = raw_sheet(chosen, _roles(blocks), (blocks[0].top, blocks[0].first - 1), turned=False)
+    reader = _Reader(Grid(with_answers(chosen, cells or {})), fields)
     for block in blocks:
         reader.read(block)
     years = [block.year for block in blocks if block.year]
@@ -95,7 +112,17 @@ def read_roster(book: Workbook, fields: FieldList, *, sheet: str | None = None) 
         skipped=tuple(reader.skipped),
         problems=located,
         year=years[0] if years else None,
+        raw=as_filed,
     )
+
+
+def _roles(blocks: Sequence[Block]) -> dict[int, LineRole]:
+    """Say which lines are header and which are the list."""
+    roles: dict[int, LineRole] = {}
+    for block in blocks:
+        roles |= dict.fromkeys(range(block.top, block.first), LineRole.HEADER)
+        roles |= dict.fromkeys(range(block.first, block.end), LineRole.DATA)
+    return roles
 
 
 def _choose(

@@ -6,23 +6,22 @@ only a file in which no table is found raises.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from townoffice.feedback import BadWorkbook, Level, NotFound, Problem
+from townoffice.feedback import Level, Problem
 from townoffice.records import IntakeChoices, LineRole
+from townoffice.sheets.choosing import Candidate, choose_sheet
 from townoffice.sheets.columns import Column, read_columns
 from townoffice.sheets.fields import FieldList
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import year_in
-from townoffice.sheets.layout import HEADER_WITHIN, Block, find_blocks
-from townoffice.sheets.raw import with_answers
-from townoffice.sheets.rows import RowReader, UnitLine
+from townoffice.sheets.layout import Block
+from townoffice.sheets.lines import UnitLine
+from townoffice.sheets.rows import RowReader
 from townoffice.sheets.totals import check_totals
 from townoffice.sheets.workbook import Sheet, Workbook
-
-_TURN_UP_TO = 300
 
 Value: TypeAlias = int | Decimal | str | None
 
@@ -42,16 +41,14 @@ class Line:
     @property
     def code(self) -> str | None:
         """Division code as read, None where there is none."""
-        return _word(self.values.get("code"))
+        code = self.values.get("code")
+        return code if isinstance(code, str) else None
 
     @property
     def name(self) -> str | None:
         """Name as read."""
-        return _word(self.values.get("name"))
-
-
-def _word(value: Value) -> str | None:
-    return value if isinstance(value, str) else None
+        name = self.values.get("name")
+        return name if isinstance(name, str) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +71,6 @@ class Table:
     header: tuple[int, int] | None
 
 
-@dataclass(slots=True)
-class _Candidate:
-    """A sheet with the tables found on it."""
-
-    sheet: Sheet
-    grid: Grid
-    blocks: tuple[Block, ...]
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def worth(self) -> tuple[int, int]:
-        """How much a sheet looks like the table meant: fields named, then length."""
-        return len(frozenset().union(*(b.names for b in self.blocks))), len(self.grid.lines)
-
-
 def read_table(
     book: Workbook,
     fields: FieldList,
@@ -108,13 +90,14 @@ def read_table(
     :raises BadWorkbook: no table of this kind in it.
     :raises BadChoice: a column taken for a field or unit that is none.
     """
-    chosen = _choose(book, fields, sheet, choices)
+    chosen = choose_sheet(book, fields, sheet, choices)
     table_year = next((b.year for b in chosen.blocks if b.year), None)
     table_year = table_year or year_in(chosen.sheet.name, fields)
     table_year = table_year or year_in(re.sub(r"\.\w+$", "", book.file_name), fields)
     gathered = _Gathered(chosen, fields, county, choices)
     for block in chosen.blocks:
         table_year = gathered.read(block, year, table_year) or table_year
+    gathered.check()
     columns, lines = gathered.columns, gathered.lines
     years = [c.heading.year for c in columns if c.key and c.heading.year]
     problems = (*chosen.problems, *_hidden(chosen, columns, lines))
@@ -131,7 +114,7 @@ def read_table(
         page=next(s for s in book.sheets if s.name == chosen.sheet.name),
         turned=chosen.grid.turned,
         roles=gathered.roles,
-        header=next(((b.top, b.first - 1) for b in chosen.blocks), None),
+        header=next(((b.top, b.last_header) for b in chosen.blocks), None),
     )
 
 
@@ -140,7 +123,7 @@ class _Gathered:
 
     def __init__(
         self,
-        chosen: _Candidate,
+        chosen: Candidate,
         fields: FieldList,
         county: tuple[str, str],
         choices: IntakeChoices | None,
@@ -153,6 +136,7 @@ class _Gathered:
         self.lines: list[Line] = []
         self.skipped: list[tuple[str, str]] = []
         self.roles: dict[int, LineRole] = {}
+        self._readers: list[RowReader] = []
 
     def read(self, block: Block, asked: int | None, stated: int | None) -> int | None:
         """Read one block; gives the year its lines bear. Problems go to the sheet chosen."""
@@ -164,14 +148,25 @@ class _Gathered:
         if said is not None:
             self.skipped += _leave_out(reader, grid, said)
         problems += reader.problems
-        problems += check_totals(reader, self._fields)
+        self._readers.append(reader)
         places = {column.key: column.place for column in found}
         self.lines += [_line(grid, row.line, row.values, places) for row in reader.rows]
         self.skipped += reader.skipped
-        self.roles |= _roles(block, reader)
+        self._add_roles(block, reader)
         known = {column.key for column in self.columns}
         self.columns += [c for c in found if c.key not in known or not c.key]
-        return reader.year
+        years = [column.heading.year for column in found if column.key and column.heading.year]
+        return reader.year or max(years, default=None)
+
+    def check(self) -> None:
+        """Hold the totals of all tables against their lines."""
+        self._chosen.problems += check_totals(self._readers, self._fields)
+
+    def _add_roles(self, block: Block, reader: RowReader) -> None:
+        """Say what the lines were taken for; of tables side by side, units count most."""
+        units = {line for line, role in self.roles.items() if role is LineRole.DATA}
+        found = _roles(block, reader)
+        self.roles |= {line: role for line, role in found.items() if line not in units}
 
 
 def _leave_out(reader: RowReader, grid: Grid, choices: IntakeChoices) -> list[tuple[str, str]]:
@@ -203,7 +198,7 @@ def _leave_out(reader: RowReader, grid: Grid, choices: IntakeChoices) -> list[tu
 
 def _roles(block: Block, reader: RowReader) -> dict[int, LineRole]:
     """Say what the lines of a block were taken for; what stands above the header is title."""
-    roles = dict.fromkeys(range(block.top, block.first), LineRole.HEADER)
+    roles = dict.fromkeys(range(block.top, block.last_header + 1), LineRole.HEADER)
     roles |= {row.line: LineRole.DATA for row in reader.rows}
     return roles | {total.line: LineRole.TOTAL for total in reader.totals}
 
@@ -217,100 +212,7 @@ def _line(grid: Grid, line: int, values: dict[str, Value], places: dict[str, int
     return Line(line, cell, values, address)
 
 
-def _choose(
-    book: Workbook, fields: FieldList, wanted: str | None, choices: IntakeChoices | None
-) -> _Candidate:
-    """Choose the sheet: the one asked for, or the visible one that looks most like a table."""
-    said = choices or IntakeChoices()
-    wanted = said.sheet or wanted
-    sheets = [s for s in book.sheets if s.name == wanted] if wanted else list(book.sheets)
-    if said.sheet:
-        sheets = [with_answers(found, said.cells) for found in sheets]
-    if wanted and not sheets:
-        names = "、".join(s.name for s in book.sheets)
-        raise NotFound(f"没有叫“{wanted}”的工作表", where=book.file_name, hint=f"文件里有：{names}")
-    found = [c for s in sheets if s.rows and (c := _candidate(s, fields, said.header)) is not None]
-    visible = [c for c in found if not c.sheet.hidden or wanted]
-    if not visible and choices is not None and any(s.rows for s in sheets):
-        return _without_header(sheets, wanted)
-    if not visible:
-        raise BadWorkbook(_no_table(book, found, fields), where=book.file_name, hint=_NO_TABLE_HINT)
-    best = max(visible, key=lambda c: c.worth)
-    best.problems += [Problem(Level.NOTE, remark) for remark in book.remarks]
-    for other in sheets:
-        if other.hidden and not wanted and other.rows:
-            what = f"工作表“{other.name}”是隐藏的，没有读取"
-            best.problems.append(
-                Problem(Level.NOTE, what, "要导入它，请指明工作表", "", other.name)
-            )
-    for candidate in visible:
-        if candidate is not best:
-            what = f"工作表“{candidate.sheet.name}”也像{fields.label}表，没有读取"
-            hint = "要导入它，请指明工作表"
-            best.problems.append(Problem(Level.NOTE, what, hint, "", candidate.sheet.name))
-    return best
-
-
-def _without_header(sheets: list[Sheet], wanted: str | None) -> _Candidate:
-    """Give the longest sheet to somebody who can point at its header."""
-    page = max((s for s in sheets if s.rows), key=lambda s: (not s.hidden, len(s.rows)))
-    found = _Candidate(page, Grid(page), ())
-    hint = "请指出表头是哪几行，或换一张工作表" if wanted is None else "请指出表头是哪几行"
-    found.problems.append(Problem(Level.STOP, "没有认出表头", hint, "", page.name))
-    return found
-
-
-_NO_TABLE_HINT = "表头里要有“名称”或“区划代码”，还要有人口、面积、编制等至少一列"
-
-
-def _no_table(book: Workbook, hidden: list[_Candidate], fields: FieldList) -> str:
-    if all(not sheet.rows for sheet in book.sheets):
-        return "文件里没有数据"
-    if hidden:
-        return f"只有隐藏的工作表“{hidden[0].sheet.name}”像{fields.label}表"
-    return f"没有找到{fields.label}的表格"
-
-
-def _candidate(
-    sheet: Sheet, fields: FieldList, header: tuple[int, int] | None
-) -> _Candidate | None:
-    """Look for tables on a sheet; a header somebody named is taken in the direction found."""
-    found = _found(sheet, fields)
-    if header is None:
-        return found
-    grid = found.grid if found else Grid(sheet)
-    blocks = find_blocks(grid, fields, header)
-    return _Candidate(sheet, grid, blocks, found.problems if found else []) if blocks else None
-
-
-def _found(sheet: Sheet, fields: FieldList) -> _Candidate | None:
-    """Look for tables on a sheet, as it stands and, where small, with rows and columns turned."""
-    grid = Grid(sheet)
-    found = _Candidate(sheet, grid, find_blocks(grid, fields))
-    if len(sheet.rows) <= _TURN_UP_TO:
-        turned = Grid(sheet, turned=True)
-        blocks = find_blocks(turned, fields) if len(turned.lines) <= HEADER_WITHIN * 50 else ()
-        other = _Candidate(sheet, turned, blocks)
-        better = not found.blocks or other.worth[0] > found.worth[0]
-        if other.blocks and better and _has_numbers(turned, other.blocks[0]):
-            what = f"工作表“{sheet.name}”的指标是横行、单位是纵列，已转过来读取"
-            other.problems.append(Problem(Level.NOTE, what, "", "", sheet.name))
-            return other
-    return found if found.blocks else None
-
-
-def _has_numbers(grid: Grid, block: Block) -> bool:
-    """Tell a turned table from instructions that happen to name the fields in a column."""
-    places = [p for p, h in block.headings.items() if h.field and h.field.numeric]
-    return any(
-        isinstance(value := grid.cell(line, place), int | Decimal)
-        or (isinstance(value, str) and value.strip()[:1].isdigit())
-        for line in range(block.first, block.end)
-        for place in places
-    )
-
-
-def _hidden(chosen: _Candidate, columns: list[Column], lines: list[Line]) -> list[Problem]:
+def _hidden(chosen: Candidate, columns: list[Column], lines: list[Line]) -> list[Problem]:
     """Say which hidden lines and columns were read."""
     grid = chosen.grid
     found = []

@@ -3,48 +3,103 @@
 Which lines those are, forms do not say. The candidates are all units, those of the kind named
 (镇小计), those from the total down to the next total, and those from the last total down to it;
 the set that agrees in most columns is the one meant, and the columns that disagree are asked about.
-The one 合计 of a table means all its units.
+The one 合计 of a table means all its units, those of the tables beside it too; a total that bears
+the code of a city means the units whose codes begin with it.
 """
 
-from decimal import Decimal
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from townoffice.feedback import Level, Problem
 from townoffice.sheets.fields import FieldList
-from townoffice.sheets.rows import RowReader, TotalLine, UnitLine, bare, shown
+from townoffice.sheets.lines import TotalLine, UnitLine, shown, sum_of
+from townoffice.sheets.roles import bare
+from townoffice.sheets.rows import RowReader
 
 _KIND_WORDS = (("街道", "街道"), ("镇", "镇"), ("乡", "乡"))
 
 
-def check_totals(reader: RowReader, fields: FieldList) -> list[Problem]:
-    """Check every total of a block; problems stand at the total's own cells."""
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The lines a total may add up: of its own table, and of all tables with the same columns."""
+
+    reader: RowReader
+    fields: FieldList
+    keys: tuple[str, ...]
+    every: list[UnitLine]
+    by_prefix: Mapping[str, list[UnitLine]]
+    wholes: int
+
+
+def check_totals(readers: Sequence[RowReader], fields: FieldList) -> list[Problem]:
+    """Check every total of a sheet's tables; problems stand at the total's own cells."""
     found = []
-    for total in reader.totals:
-        members = _members(total, reader, fields)
-        if members is not None:
-            found += _compare(total, members, reader)
+    for reader in readers:
+        alike = [other for other in readers if _keys(other) == _keys(reader)]
+        scope = _Scope(
+            reader,
+            fields,
+            _keys(reader),
+            [row for other in alike for row in other.rows],
+            _by_prefix(reader),
+            sum(total.whole for other in alike for total in other.totals),
+        )
+        for total in reader.totals:
+            members = _members(total, scope)
+            if members is not None:
+                found += _compare(total, members, reader)
     return found
 
 
-def _members(total: TotalLine, reader: RowReader, fields: FieldList) -> list[UnitLine] | None:
+def _keys(reader: RowReader) -> tuple[str, ...]:
+    """Give the columns that can be added up: a rate or an average of the county's own cannot."""
+    return tuple(c.key for c in reader.columns if c.field and c.field.numeric and c.own is None)
+
+
+def _members(total: TotalLine, scope: _Scope) -> list[UnitLine] | None:
     """Find the lines a total adds up; None where nothing says which (其中：…)."""
-    rows = reader.rows
+    reader, rows = scope.reader, scope.reader.rows
+    if prefix := _prefix(total.code):
+        return scope.by_prefix.get(prefix)
     kind = _kind_named(total.label)
-    of_kind = [row for row in rows if kind and _is_kind(row, kind, fields)]
+    of_kind = [row for row in scope.every if kind and _is_kind(row, kind, scope.fields)]
     if total.part:
         return of_kind or None
+    if total.whole and scope.wholes == 1:
+        return scope.every
     lines = [other.line for other in reader.totals]
     after = min((line for line in lines if line > total.line), default=reader.block.end)
     before = max((line for line in lines if line < total.line), default=reader.block.first - 1)
     below = [row for row in rows if total.line < row.line < after]
     above = [row for row in rows if before < row.line < total.line]
-    if total.whole and sum(other.whole for other in reader.totals) == 1:
-        return rows
-    candidates = [rows, of_kind, above, below] if total.whole else [of_kind, below, above, rows]
+    if total.heads:
+        return of_kind or below or None
+    parts = [of_kind, below, above]
+    candidates = [scope.every, rows, *parts] if total.whole else [*parts, rows, scope.every]
     candidates = [members for members in candidates if members]
     if not candidates:
         return None
-    return max(candidates, key=lambda members: _agreement(total, members))
+    return max(candidates, key=lambda members: _agreement(total, members, scope.keys))
+
+
+def _prefix(code: str) -> str:
+    """Give what the codes below a province (110000) or a city (110100) begin with."""
+    if len(code) != 6 or not code.endswith("00"):
+        return ""
+    return code[:2] if code.endswith("0000") else code[:4]
+
+
+def _by_prefix(reader: RowReader) -> dict[str, list[UnitLine]]:
+    """Give the units below each province and city, where totals bear codes of these."""
+    found: dict[str, list[UnitLine]] = defaultdict(list)
+    if any(_prefix(total.code) for total in reader.totals):
+        for row in reader.rows:
+            code = row.values.get("code")
+            if isinstance(code, str):
+                found[code[:2]].append(row)
+                found[code[:4]].append(row)
+    return found
 
 
 def _kind_named(label: str) -> str | None:
@@ -61,22 +116,8 @@ def _is_kind(row: UnitLine, kind: str, fields: FieldList) -> bool:
     return isinstance(name, str) and fields.kinds.get(kind) is not None and name.endswith(kind)
 
 
-def _agreement(total: TotalLine, members: list[UnitLine]) -> int:
-    return sum(_sum(members, key) == value for key, value in total.values.items())
-
-
-def _sum(members: list[UnitLine], key: str) -> Fraction:
-    """Add up exactly, with what rounding changed put back."""
-    whole, rest = 0, Fraction(0)
-    for row in members:
-        value = row.values.get(key)
-        if key in row.exact:
-            rest += row.exact[key]
-        elif isinstance(value, int):
-            whole += value
-        elif isinstance(value, Decimal):
-            rest += Fraction(value)
-    return whole + rest
+def _agreement(total: TotalLine, members: list[UnitLine], keys: tuple[str, ...]) -> int:
+    return sum(sum_of(members, key) == total.values[key] for key in keys if key in total.values)
 
 
 def _compare(total: TotalLine, members: list[UnitLine], reader: RowReader) -> list[Problem]:
@@ -93,12 +134,12 @@ def _compare(total: TotalLine, members: list[UnitLine], reader: RowReader) -> li
             what = f"“{total.label}”的{field.label}没法核对：各行里有错误的数"
             found.append(Problem(Level.NOTE, what, "请先改正各行", cell))
             continue
-        added = _sum(members, key)
+        added = sum_of(members, key)
         if added != value and any(row.values.get(key) is not None for row in members):
             what = (
-                f"“{total.label}”的{field.label}是 {shown(value)}{field.unit}，"
-                f"所属 {len(members)} 行相加是 {shown(added)}{field.unit}"
+                f"“{total.label}”的{field.label}是 {shown(value)} {field.unit}，"
+                f"{len(members)} 行相加是 {shown(added)} {field.unit}"
             )
-            hint = "请核对各行和合计；确认各行无误后可以照样导入（合计行不导入）"
+            hint = "合计行不导入，只用来核对；各行无误即可照样导入"
             found.append(Problem(Level.ASK, what, hint, cell))
     return found

@@ -1,26 +1,15 @@
-"""The parent's side: start the child that reads a file, and take its answer.
-
-The child may die in any way: killed by its memory limit, aborted by its parser, too slow. For the
-caller each of these is a :class:`~townoffice.feedback.BadWorkbook` with one sentence.
-"""
+"""The parent's side: have the child (:mod:`.child`) read a file, and take its answer."""
 
 import json
-import os
-import subprocess
-import sys
-import sysconfig
-import time
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
-import townoffice
 from townoffice.feedback import BadWorkbook, CannotRead, Progress, silent
+from townoffice.sheets.child import ask_child
 
 SECONDS = 20.0
-_LOOK_EVERY = 0.1
-_SAVE_AS = "请用 WPS 打开，删除多余内容后另存为 .xlsx，再导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +66,7 @@ def read_workbook(path: Path, progress: Progress = silent, *, seconds: float = S
     :raises BadWorkbook: not a spreadsheet, locked, damaged, too large, too slow.
     """
     _must_be_file(path)
-    out, status = _ask_child(path, progress, seconds)
-    if status not in (0, 1) or not out:
-        raise BadWorkbook(
-            "读取程序中途停止了，文件可能太大或已损坏", where=path.name, hint=_SAVE_AS
-        )
+    out, status = ask_child(path, progress, seconds)
     answer = json.loads(out, parse_float=Decimal, object_hook=_special)
     if status == 1:
         raise BadWorkbook(str(answer["what"]), where=path.name, hint=str(answer["hint"]))
@@ -110,43 +95,6 @@ def _must_be_file(path: Path) -> None:
             where=str(path),
             hint="请检查读取权限，或文件是否正被别的程序占用",
         ) from error
-
-
-def _ask_child(path: Path, progress: Progress, seconds: float) -> tuple[bytes, int]:
-    """Run the child; its output and exit status. Cancelling or running late kills it."""
-    command = [sys.executable, "-P", "-X", "utf8", "-m", "townoffice.sheets.reader"]
-    deadline = time.monotonic() + seconds
-    with subprocess.Popen(
-        [*command, str(path.absolute())],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-    ) as child:
-        try:
-            while True:
-                progress(0, 0, f"正在读取 {path.name}")
-                try:
-                    out, _ = child.communicate(timeout=_LOOK_EVERY)
-                except subprocess.TimeoutExpired:
-                    if time.monotonic() > deadline:
-                        raise BadWorkbook(
-                            f"读取超过 {seconds:g} 秒，已停止", where=path.name, hint=_SAVE_AS
-                        ) from None
-                else:
-                    return out, child.returncode
-        finally:
-            if child.poll() is None:
-                child.kill()
-
-
-def _environment() -> dict[str, str]:
-    """Give the child the path to this package where it is not installed (a checkout)."""
-    environment = dict(os.environ)
-    root = str(Path(townoffice.__file__).parents[1])
-    if root not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
-        environment["PYTHONPATH"] = root
-    return environment
 
 
 def _special(found: dict[str, str]) -> dict[str, str] | CellError | CellDate:

@@ -34,16 +34,24 @@ def write_table(
     sheet: str,
     headings: Sequence[Heading],
     rows: Iterable[Sequence[CellOut]],
+    *,
+    marking: str | None = None,
 ) -> None:
     """Write one table with its title; an existing file is replaced once the new one is whole.
 
+    ``marking`` stands at the head of every printed page, not in a cell: the file reads back.
+
     :raises CannotWrite: the folder or file cannot be written.
     """
-    put_file(_workbook(title, sheet, headings, rows), path)
+    put_file(_workbook(title, sheet, headings, rows, marking), path)
 
 
 def _workbook(
-    title: str, sheet: str, headings: Sequence[Heading], rows: Iterable[Sequence[CellOut]]
+    title: str,
+    sheet: str,
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[CellOut]],
+    marking: str | None,
 ) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -73,6 +81,8 @@ def _workbook(
     page.repeat_rows(1)
     page.set_landscape()
     page.set_paper(9)
+    if marking:
+        page.set_header(f"&L{marking.replace('&', '&&')}")
     page.fit_to_pages(1, 0)
     book.close()
     return buffer.getvalue()

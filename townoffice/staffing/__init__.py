@@ -5,9 +5,12 @@ force) and :class:`Choices` go in, a :class:`~townoffice.records.StaffingResult`
 is read, stored or rounded on the way. No float, clock, randomness or I/O.
 
 * ``apportion`` shares whole posts by weights in integers: largest remainder, with and without
-  bounds. Ties are reported, never hidden.
+  bounds; ``divisors`` by Sainte-Laguë and Huntington–Hill. Ties are reported, never hidden.
+* ``driving`` weighs every unit by what a tranche follows.
 * ``engine`` is the one tranche engine of all methods: base, reserve, pool, tranches, bounds.
-* ``rule`` gathers a method's values from the policies in force.
+* ``rule`` gathers a method's values: those in force where the county adopted the method, else as
+  its pack has them, for comparison only. A unit without functional class counts as 一般; a divisor
+  method counts the seats held above the base, since the base is given before anything is shared.
 * ``ranking`` tells who stood where at the last seats, and how narrow that was.
 * ``reasons`` tells afterwards, for one unit, how its figure came to be. Steps are made when
   somebody asks: a result of 41,352 units carries integers, not trees.
@@ -15,25 +18,30 @@ is read, stored or rounded on the way. No float, clock, randomness or I/O.
 
 from townoffice.staffing.engine import BOUNDED, calculate
 from townoffice.staffing.ranking import NARROW, Ranking, rankings
-from townoffice.staffing.reasons import explain_unit
+from townoffice.staffing.reasons import ROUNDING_LABELS, explain_unit
 from townoffice.staffing.rule import (
     Choices,
     Settlement,
     StaffingRule,
+    is_adopted,
     method_in_force,
+    method_values,
     staffing_rule,
 )
 
 __all__ = [
     "BOUNDED",
     "NARROW",
+    "ROUNDING_LABELS",
     "Choices",
     "Ranking",
     "Settlement",
     "StaffingRule",
     "calculate",
     "explain_unit",
+    "is_adopted",
     "method_in_force",
+    "method_values",
     "rankings",
     "staffing_rule",
 ]

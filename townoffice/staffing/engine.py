@@ -2,20 +2,18 @@
 
 ``domain.md`` §3.2: total N = reserve R + Σ bases + pool P; each tranche takes its share of P and is
 shared out by its drivers; without bounds each tranche is rounded on its own, with bounds there is
-one rounding of the whole (§0.2, several tranches).
+one rounding of the whole (§0.2, several tranches). A method that sets posts outright (by class or
+by bands of population) is one tranche driven by its standards: what they leave of the total stays
+with the county, where they exceed it they are scaled down to it.
 """
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
-from operator import attrgetter
-from typing import cast
+from math import lcm
 
 from townoffice.feedback import Contradiction, Incomplete, NotFound
 from townoffice.records import (
-    INDICATOR_LABELS,
-    Indicators,
     Snapshot,
     StaffingResult,
     StaffingRow,
@@ -30,12 +28,14 @@ from townoffice.staffing.apportion import (
     bounded_largest_remainder,
     largest_remainder,
 )
-from townoffice.staffing.rule import Choices, Settlement, StaffingRule, TrancheRule
+from townoffice.staffing.divisors import HUNTINGTON_HILL, SAINTE_LAGUE, by_priority
+from townoffice.staffing.driving import Driven, classes_of, driven, figures_of, named
+from townoffice.staffing.rule import Choices, Settlement, StaffingRule, Standard, TrancheRule
+
+_BY_STANDARD = TrancheRule("standard", "定额", Fraction(1), (("standard", Fraction(1)),))
 
 BOUNDED = "bounded"
 """The name under which ties of the one rounding under bounds are reported."""
-
-_SCALES = {"area_km2": 1_000_000, "gdp": 10_000, "fiscal_revenue": 10_000}
 
 
 def calculate(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> StaffingResult:
@@ -48,24 +48,20 @@ def calculate(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> Staff
     if not units:
         raise Incomplete("没有可测算的乡镇（街道）", hint="请先导入乡镇（街道）名单")
     _require_known(choices, units)
-    total = _total(snapshot, choices)
-    reserve = int(total * rule.reserve_share)
-    pool = _pool(total, reserve, rule, len(units))
-    precedence = _precedence(units)
-    preferred = _preferred(choices.settlement, units)
-    tranches, ties = _share_out(snapshot, rule, pool, precedence, preferred, choices.settlement)
+    parts = _parts(snapshot, rule, choices)
+    serving = _Serving(units, rule.rounding, choices.settlement)
+    tranches, ties = _share_out(snapshot, rule, choices, parts, serving)
     calculated = [
-        rule.base + sum(seats) for seats in zip(*(t.seats for t in tranches), strict=True)
+        sum(seats) for seats in zip(parts.bases, *(t.seats for t in tranches), strict=True)
     ]
     posts: Sequence[int] = calculated
     quotas: tuple[Fraction, ...] = ()
-    if choices.bounded:
-        demands = _demands(units, rule, choices, tranches)
-        allocation, quotas = bounded_largest_remainder(
-            total - reserve, demands, precedence, preferred
-        )
+    bounded = choices.bounded or _below(rule.least, parts, tranches)
+    if bounded:
+        demands = _demands(units, rule, choices, parts, tranches)
+        allocation, quotas = serving.bounded(parts.total - parts.reserve, demands)
         posts = allocation.seats
-        ties += _ties(BOUNDED, allocation, units, choices.settlement)
+        ties += serving.ties(BOUNDED, allocation)
     return StaffingResult(
         snapshot.county,
         rule.method.id,
@@ -73,36 +69,140 @@ def calculate(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> Staff
         choices.category,
         snapshot.year,
         snapshot.on,
-        total,
-        reserve,
-        pool,
-        _rows(units, rule.base, choices, calculated, posts),
+        parts.total,
+        parts.reserve,
+        parts.pool,
+        _rows(units, parts, choices, calculated, posts),
         tranches,
         ties,
         rule.parameters,
-        choices.bounded,
+        bounded,
         choices.max_change,
         quotas,
         rule.rounding,
         snapshot.book_version,
+        least=rule.least,
+        adopted=rule.adopted,
     )
 
 
-def _pool(total: int, reserve: int, rule: StaffingRule, count: int) -> int:
-    """Give what is left for the tranches after reserve and bases."""
-    pool = total - reserve - rule.base * count
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """How the total falls into reserve, bases and pool; ``standards`` where posts are set outright.
+
+    total = reserve + Σ bases + pool.
+    """
+
+    total: int
+    reserve: int
+    bases: tuple[int, ...]
+    pool: int
+    standards: tuple[int, ...] = ()
+
+
+def _parts(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> _Parts:
+    """Split the total; what standards leave of it stays with the county."""
+    units, total = snapshot.units, _total(snapshot, choices)
+    reserve = int(total * rule.reserve_share)
+    if rule.standard is not None:
+        standards = _standards(snapshot, rule.standard, choices)
+        pool = min(sum(standards), total - reserve)
+        return _Parts(total, total - pool, (0,) * len(units), pool, standards)
+    bases = _bases(snapshot, rule, choices)
+    pool = total - reserve - sum(bases)
     if pool < 0:
+        each = f"{rule.base}×{len(units)}" if rule.even_base else f"共 {sum(bases)}"
         raise Contradiction(
-            f"总量 {total} 名不够：周转 {reserve} 名、基本编制 {rule.base}×{count} 名"
-            f"合计 {total - pool} 名",
+            f"总量 {total} 名不够：周转 {reserve} 名、基本编制 {each} 名合计 {total - pool} 名",
             hint="请增加总量，或降低基本编制、周转比例",
         )
-    return pool
+    if not rule.tranches:  # a method of bases alone: what is left stays with the county
+        return _Parts(total, total - sum(bases), bases, 0)
+    return _Parts(total, reserve, bases, pool)
+
+
+def _bases(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> tuple[int, ...]:
+    bases = [rule.base] * len(snapshot.units)
+    if rule.base_by_kind:
+        kinds = (unit.township.kind.name.lower() for unit in snapshot.units)
+        bases = [base + rule.base_by_kind.get(k, 0) for base, k in zip(bases, kinds, strict=True)]
+    if rule.base_by_class:
+        sizes = classes_of(snapshot, choices.classes)
+        bases = [base + rule.base_by_class.get(c, 0) for base, c in zip(bases, sizes, strict=True)]
+    return tuple(bases)
+
+
+def _standards(snapshot: Snapshot, standard: Standard, choices: Choices) -> tuple[int, ...]:
+    """Read every unit's posts off its class or its band of population."""
+    if standard.quota:
+        sizes = classes_of(snapshot, choices.classes)
+        return tuple(standard.quota.get(size, 0) for size in sizes)
+    people = figures_of(snapshot, (standard.population,))
+    return tuple(standard.band_of(int(row[0])) for row in people)
+
+
+def _below(least: int, parts: _Parts, tranches: Sequence[Tranche]) -> bool:
+    """Tell whether any exact result is below what no unit may fall under."""
+    if not least:
+        return False
+    scale, factors = _one_scale(tranches)
+    return any(
+        base * scale + sum(f * w for f, w in zip(factors, weights, strict=True)) < least * scale
+        for base, *weights in zip(parts.bases, *(t.weights for t in tranches), strict=True)
+    )
+
+
+def _one_scale(tranches: Sequence[Tranche]) -> tuple[int, list[int]]:
+    """Give the scale and the factors by which Σ factor·weight is the variable part × scale."""
+    scale = lcm(*(t.weight_total for t in tranches))
+    return scale, [t.pool * (scale // t.weight_total) for t in tranches]
+
+
+class _Serving:
+    """How posts are served in one calculation: rounding, the stated rule, a person's decision."""
+
+    def __init__(
+        self, units: Sequence[UnitFigures], rounding: str, settlement: Settlement | None
+    ) -> None:
+        self._units, self._rounding, self._settlement = units, rounding, settlement
+        self._precedence = _precedence(units)
+        self._preferred = _preferred(settlement, units)
+
+    def share(self, pool: int, weights: Sequence[int]) -> Allocation:
+        """Share one tranche, without bounds."""
+        if self._rounding not in {SAINTE_LAGUE, HUNTINGTON_HILL}:
+            return largest_remainder(pool, weights, self._precedence, self._preferred)
+        demands = [Demand("", 0, weight, 0, None) for weight in weights]
+        return self.bounded(pool, demands)[0]
+
+    def bounded(
+        self, total: int, demands: Sequence[Demand]
+    ) -> tuple[Allocation, tuple[Fraction, ...]]:
+        """Share a total in one rounding, under bounds."""
+        if self._rounding in {SAINTE_LAGUE, HUNTINGTON_HILL}:
+            return by_priority(total, demands, self._precedence, self._preferred, self._rounding)
+        return bounded_largest_remainder(total, demands, self._precedence, self._preferred)
+
+    def ties(self, tranche: str, allocation: Allocation) -> tuple[Tie, ...]:
+        """Report the tie of one rounding, if there is one."""
+        tie = allocation.tie
+        if tie is None:
+            return ()
+        codes = [unit.township.code for unit in self._units]
+        return (
+            Tie(
+                tranche,
+                tie.seats,
+                tuple(codes[n] for n in tie.rows),
+                tuple(codes[n] for n in sorted(tie.given)),
+                _settled_by(tie, self._units, self._settlement),
+            ),
+        )
 
 
 def _rows(
     units: Sequence[UnitFigures],
-    base: int,
+    parts: _Parts,
     choices: Choices,
     calculated: Sequence[int],
     posts: Sequence[int],
@@ -114,13 +214,14 @@ def _rows(
             unit.township.name,
             unit.township.kind,
             _population(unit),
-            base,
+            parts.bases[n],
             calculated[n],
             posts[n],
             unit.authorized.get(category),
             unit.actual.get(category),
             choices.lower.get(unit.township.code),
             choices.upper.get(unit.township.code),
+            parts.standards[n] if parts.standards else None,
         )
         for n, unit in enumerate(units)
     )
@@ -128,8 +229,8 @@ def _rows(
 
 def _require_known(choices: Choices, units: Sequence[UnitFigures]) -> None:
     codes = {unit.township.code for unit in units}
-    named = {*choices.lower, *choices.upper, *(choices.settlement or Settlement((), "")).units}
-    unknown = sorted(named - codes)
+    wanted = {*choices.lower, *choices.upper, *(choices.settlement or Settlement((), "")).units}
+    unknown = sorted(wanted - codes)
     if unknown:
         raise NotFound(f"没有代码为 {unknown[0]} 的乡镇（街道）", hint="请核对上下限中的代码")
 
@@ -141,7 +242,7 @@ def _total(snapshot: Snapshot, choices: Choices) -> int:
     if missing:
         raise Incomplete(
             f"没有登记核定的{choices.category.label}",
-            where=_names(missing),
+            where=named(missing),
             hint="请补录现有编制，或另行给出总量",
         )
     return sum(unit.authorized[choices.category] for unit in snapshot.units)
@@ -165,31 +266,33 @@ def _preferred(settlement: Settlement | None, units: Sequence[UnitFigures]) -> f
 
 
 def _share_out(
-    snapshot: Snapshot,
-    rule: StaffingRule,
-    pool: int,
-    precedence: Sequence[int],
-    preferred: frozenset[int],
-    settlement: Settlement | None,
+    snapshot: Snapshot, rule: StaffingRule, choices: Choices, parts: _Parts, serving: _Serving
 ) -> tuple[tuple[Tranche, ...], tuple[Tie, ...]]:
-    parts = _pool_parts(pool, rule.tranches)
+    if parts.standards:
+        rules: tuple[TrancheRule, ...] = (_BY_STANDARD,)
+        inputs = tuple((posts,) for posts in parts.standards)
+        weighed = [Driven(parts.standards, inputs, (sum(parts.standards),))]
+    else:
+        rules = rule.tranches
+        weighed = [driven(snapshot, t.drivers, rule, choices.classes) for t in rules]
     tranches: list[Tranche] = []
     ties: tuple[Tie, ...] = ()
-    for tranche, part in zip(rule.tranches, parts, strict=True):
-        weights, inputs = composite_weights(snapshot, tranche.drivers)
-        allocation = largest_remainder(part, weights, precedence, preferred)
-        ties += _ties(tranche.name, allocation, snapshot.units, settlement)
+    for tranche, found, part in zip(rules, weighed, _pool_parts(parts.pool, rules), strict=True):
+        allocation = serving.share(part, found.weights)
+        ties += serving.ties(tranche.name, allocation)
         tranches.append(
             Tranche(
                 tranche.name,
                 tranche.label,
                 part,
-                weights,
-                sum(weights),
+                found.weights,
+                sum(found.weights),
                 allocation.seats,
                 allocation.risen,
                 tranche.drivers,
-                inputs,
+                found.inputs,
+                found.coefficients,
+                found.totals,
             )
         )
     return tuple(tranches), ties
@@ -197,105 +300,33 @@ def _share_out(
 
 def _pool_parts(pool: int, tranches: Sequence[TrancheRule]) -> tuple[int, ...]:
     """Split the pool by the tranches' shares; equal remainders go to the one listed first."""
+    if not tranches:
+        return ()
     scale = lcm(*(t.share.denominator for t in tranches))
     weights = [int(t.share * scale) for t in tranches]
     return largest_remainder(pool, weights, range(len(tranches))).seats
-
-
-def composite_weights(
-    snapshot: Snapshot, drivers: Sequence[tuple[str, Fraction]]
-) -> tuple[tuple[int, ...], tuple[tuple[int | Decimal, ...], ...]]:
-    """Weigh every unit by Σ w·x/Σx, as integers over one common scale, and give the inputs used.
-
-    An indicator whose county total is 0 is :class:`Incomplete`, as is a unit without the figure.
-    """
-    inputs = _inputs(snapshot, tuple(name for name, _ in drivers))
-    columns = [
-        _whole(column, _SCALES.get(name, 1))
-        for (name, _), column in zip(drivers, zip(*inputs, strict=True), strict=True)
-    ]
-    totals = [sum(column) for column in columns]
-    for (name, _), total in zip(drivers, totals, strict=True):
-        if total <= 0:
-            raise Incomplete(
-                f"全县{INDICATOR_LABELS[name]}合计为 0，无法计算占比", hint="请核对该项指标"
-            )
-    scale = lcm(*totals)
-    whole = lcm(*(weight.denominator for _, weight in drivers))
-    factors = [
-        int(weight * whole) * (scale // total)
-        for (_, weight), total in zip(drivers, totals, strict=True)
-    ]
-    common = gcd(*factors)
-    factors = [factor // common for factor in factors]
-    weights = [factors[0] * value for value in columns[0]]
-    for factor, column in zip(factors[1:], columns[1:], strict=True):
-        weights = [sum_ + factor * value for sum_, value in zip(weights, column, strict=True)]
-    return tuple(weights), inputs
-
-
-def _whole(column: Sequence[int | Decimal], scale: int) -> Sequence[int]:
-    """Bring a column to integers; the records keep no more places than the scale has."""
-    return [int(value * scale) for value in column]
-
-
-def _inputs(snapshot: Snapshot, names: tuple[str, ...]) -> tuple[tuple[int | Decimal, ...], ...]:
-    """Give the figures the drivers need, row by row; :class:`Incomplete` names who lacks which."""
-    pick = _picker(names)
-    rows: list[tuple[int | Decimal, ...]] = []
-    short: list[UnitFigures] = []
-    for unit in snapshot.units:
-        figures = unit.indicators
-        if figures is None or None in (row := pick(figures)):
-            short.append(unit)
-        else:
-            rows.append(cast("tuple[int | Decimal, ...]", row))
-    if short:
-        lacking = [
-            INDICATOR_LABELS[name]
-            for name in names
-            if any(u.indicators is None or getattr(u.indicators, name) is None for u in short)
-        ]
-        raise Incomplete(
-            f"{snapshot.year} 年缺少{'、'.join(lacking)}",
-            where=_names(short),
-            hint="请先补报，缺报的单位不能按 0 计算",
-        )
-    return tuple(rows)
-
-
-def _picker(names: tuple[str, ...]) -> Callable[[Indicators], tuple[int | Decimal | None, ...]]:
-    if len(names) == 1:
-        only = attrgetter(names[0])
-        return lambda figures: (only(figures),)
-    return cast("Callable[[Indicators], tuple[int | Decimal | None, ...]]", attrgetter(*names))
-
-
-def _names(units: Sequence[UnitFigures]) -> str:
-    listed = "、".join(unit.township.name for unit in units[:5])
-    return listed + (f" 等 {len(units)} 个单位" if len(units) > 5 else "")
 
 
 def _demands(
     units: Sequence[UnitFigures],
     rule: StaffingRule,
     choices: Choices,
+    parts: _Parts,
     tranches: Sequence[Tranche],
 ) -> list[Demand]:
     """Put every unit's bounds beside the exact variable part, Σ over the tranches on one scale."""
-    scale = lcm(*(t.weight_total for t in tranches))
-    factors = [t.pool * (scale // t.weight_total) for t in tranches]
+    _, factors = _one_scale(tranches)
     demands = []
     for n, unit in enumerate(units):
-        lower, upper = _bounds(unit, choices)
+        lower, upper = _bounds(unit, rule.least, choices)
         weight = sum(f * t.weights[n] for f, t in zip(factors, tranches, strict=True))
-        demands.append(Demand(unit.township.name, rule.base, weight, lower, upper))
+        demands.append(Demand(unit.township.name, parts.bases[n], weight, lower, upper))
     return demands
 
 
-def _bounds(unit: UnitFigures, choices: Choices) -> tuple[int, int | None]:
+def _bounds(unit: UnitFigures, least: int, choices: Choices) -> tuple[int, int | None]:
     code = unit.township.code
-    lower, upper = choices.lower.get(code, 0), choices.upper.get(code)
+    lower, upper = max(least, choices.lower.get(code, 0)), choices.upper.get(code)
     if choices.max_change is None:
         return lower, upper
     current = unit.authorized.get(choices.category)
@@ -308,26 +339,6 @@ def _bounds(unit: UnitFigures, choices: Choices) -> tuple[int, int | None]:
     highest = current + choices.max_change
     return max(lower, current - choices.max_change), (
         highest if upper is None else min(upper, highest)
-    )
-
-
-def _ties(
-    tranche: str,
-    allocation: Allocation,
-    units: Sequence[UnitFigures],
-    settlement: Settlement | None,
-) -> tuple[Tie, ...]:
-    tie = allocation.tie
-    if tie is None:
-        return ()
-    return (
-        Tie(
-            tranche,
-            tie.seats,
-            tuple(units[n].township.code for n in tie.rows),
-            tuple(units[n].township.code for n in sorted(tie.given)),
-            _settled_by(tie, units, settlement),
-        ),
     )
 
 

@@ -1,8 +1,10 @@
 """How one unit's posts came to be: the tree of steps down to inputs and clauses."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from townoffice.policy import number
+from townoffice.policy import number, weights
 from townoffice.records import (
     CitedValue,
     StaffingResult,
@@ -13,6 +15,14 @@ from townoffice.records import (
     trimmed,
     weighted_part,
 )
+
+LARGEST_REMAINDER = "largest-remainder"
+ROUNDING_LABELS: Mapping[str, str] = {
+    LARGEST_REMAINDER: "最大余数法",
+    "sainte-lague": "圣拉格法",
+    "huntington-hill": "亨廷顿—希尔法",
+}
+"""How the roundings are called."""
 
 
 def explain_unit(result: StaffingResult, code: str) -> Step | None:
@@ -58,6 +68,8 @@ def _posts(result: StaffingResult, n: int, row: StaffingRow) -> Step:
 def _limits(result: StaffingResult, row: StaffingRow) -> tuple[Step, Step]:
     """Give the unit's lower and upper bound, each with where it comes from."""
     lows = [(row.base, "基本编制")]
+    if result.least:
+        lows.append((result.least, "每单位最低编制"))
     highs: list[tuple[int, str]] = []
     if row.lower is not None:
         lows.append((row.lower, "本次测算选定"))
@@ -75,22 +87,30 @@ def _limits(result: StaffingResult, row: StaffingRow) -> tuple[Step, Step]:
 
 
 def _calculated(result: StaffingResult, n: int, row: StaffingRow) -> Step:
-    values = {value.name.split(".")[1]: value for value in result.parameters}
-    base = values["base"]
-    parts = [Step("基本编制", row.base, "名", base.basis, base.cites, inferred=base.inferred)]
-    parts += [_tranche(result, values, tranche, n) for tranche in result.tranches]
+    values = {value.name.partition(".")[2]: value for value in result.parameters}
+    parts = _bases(values, row) + [_tranche(result, values, t, n) for t in result.tranches]
     how = "＋".join(f"{part.label} {part.value}" for part in parts)
     label = f"{row.name}测算{result.category.label}"
     return Step(label, row.calculated, "名", how, steps=tuple(parts))
 
 
+def _bases(values: Mapping[str, CitedValue], row: StaffingRow) -> list[Step]:
+    """Give the base of a unit with every value that bears on it; nothing where there is none."""
+    bearing = [value for key, value in values.items() if key.partition("_")[0] == "base"]
+    if not bearing:
+        return []
+    cites = tuple(cite for value in bearing for cite in value.cites)
+    how = "；".join(dict.fromkeys(value.basis for value in bearing))
+    inferred = any(value.inferred for value in bearing)
+    return [Step("基本编制", row.base, "名", how, cites, inferred=inferred)]
+
+
 def _tranche(
-    result: StaffingResult, values: dict[str, CitedValue], tranche: Tranche, n: int
+    result: StaffingResult, values: Mapping[str, CitedValue], tranche: Tranche, n: int
 ) -> Step:
+    if (standard := result.rows[n].standard) is not None:
+        return _standard(result, values, tranche, n, standard)
     quota = tranche.quota(n)
-    place = f"余数第 {tranche.risen.index(n) + 1} 位，进1" if n in tranche.risen else "余数未进位"
-    if quota.denominator == 1:
-        place = "计算值为整数"
     exact = Step(
         "计算值",
         quota,
@@ -99,60 +119,156 @@ def _tranche(
         steps=(_pool(result, values, tranche), _coefficient(values, tranche, n)),
         decimals=4,
     )
-    rounding = values["rounding"]
+    drives = values.get("floating") or values.get(_key(tranche))
     return Step(
         tranche.label,
         tranche.seats[n],
         "名",
-        f"{place}（最大余数法）",
-        rounding.cites,
+        _rounded(result, tranche, n),
+        values["rounding"].cites if "rounding" in values else (),
         (exact,),
-        inferred=values["floating"].inferred,
+        inferred=drives is not None and drives.inferred,
     )
 
 
-def _pool(result: StaffingResult, values: dict[str, CitedValue], tranche: Tranche) -> Step:
-    share = values["reserve_share"]
-    bases = sum(row.base for row in result.rows)
-    reserve = Step(
-        "周转编制",
-        result.reserve,
+def _rounded(result: StaffingResult, tranche: Tranche, n: int) -> str:
+    """Say what rounding did to a row of a tranche."""
+    quota, seats = tranche.quota(n), tranche.seats[n]
+    method = ROUNDING_LABELS[result.rounding]
+    if quota == seats:
+        return f"计算值为整数（{method}）"
+    if result.rounding != LARGEST_REMAINDER:
+        way = "进1" if seats > quota else "舍去小数"
+        within = abs(seats - quota) < 1
+        return f"按优先数逐名分配，{way if within else '与计算值相差超过1名'}（{method}）"
+    if n in tranche.risen:
+        return f"余数第 {tranche.risen.index(n) + 1} 位，进1（{method}）"
+    return f"余数未进位（{method}）"
+
+
+def _standard(
+    result: StaffingResult,
+    values: Mapping[str, CitedValue],
+    tranche: Tranche,
+    n: int,
+    standard: int,
+) -> Step:
+    """Explain posts that a document sets outright, and their fitting to the total."""
+    value = next(v for key, v in values.items() if key.partition("_")[0] in {"quota", "bands"})
+    set_outright = Step(
+        value.label, standard, "名", value.basis, value.cites, inferred=value.inferred
+    )
+    if tranche.pool == tranche.weight_total:
+        return replace(set_outright, label="定额", steps=(set_outright,))
+    total = result.total
+    exact = Step(
+        "计算值",
+        tranche.quota(n),
         "名",
-        f"总量×{_percent(share)}，舍去小数（{share.basis}）",
-        share.cites,
-        inferred=share.inferred,
+        f"可分配 {tranche.pool} 名×本单位定额÷定额合计",
+        steps=(
+            set_outright,
+            Step("定额合计", tranche.weight_total, "名", f"超过总量 {total} 名，按定额比例折算"),
+        ),
+        decimals=4,
     )
     return Step(
-        f"{tranche.label}总数",
-        tranche.pool,
+        "折算定额",
+        tranche.seats[n],
         "名",
-        f"总量 {result.total}－周转编制 {result.reserve}－基本编制合计 {bases}",
-        steps=(
-            Step("总量", result.total, "名"),
-            reserve,
-            Step("基本编制合计", bases, "名", f"{len(result.rows)} 个单位"),
-        ),
+        _rounded(result, tranche, n),
+        steps=(exact,),
+        inferred=True,
     )
+
+
+def _key(tranche: Tranche) -> str:
+    """The key of the weights of a tranche."""
+    return "weights" if tranche.name == "floating" else f"weights_{tranche.name[-1]}"
+
+
+def _pool(result: StaffingResult, values: Mapping[str, CitedValue], tranche: Tranche) -> Step:
+    bases = sum(row.base for row in result.rows)
+    parts = [Step("总量", result.total, "名")]
+    words = f"总量 {result.total}"
+    if (share := values.get("reserve_share")) is not None:
+        label = share.label.removesuffix("比例")
+        how = f"总量×{_percent(share)}，舍去小数（{share.basis}）"
+        parts.append(Step(label, result.reserve, "名", how, share.cites, inferred=share.inferred))
+        words += f"－{label} {result.reserve}"
+    if bases:
+        parts.append(Step("基本编制合计", bases, "名", f"{len(result.rows)} 个单位"))
+        words += f"－基本编制合计 {bases}"
+    if (shares := values.get("shares")) is not None:
+        words = f"（{words}）× 本部分份额，取整后"
+        parts.append(
+            Step(
+                shares.label,
+                _shares(shares),
+                "",
+                shares.basis,
+                shares.cites,
+                (),
+                0,
+                shares.inferred,
+            )
+        )
+    return Step(f"{tranche.label}总数", tranche.pool, "名", words, steps=tuple(parts))
+
+
+def _shares(value: CitedValue) -> str:
+    return "：".join(trimmed(share) for _, share in weights(value))
 
 
 def _percent(value: CitedValue) -> str:
     return f"{trimmed(number(value) * 100)}%"
 
 
-def _coefficient(values: dict[str, CitedValue], tranche: Tranche, n: int) -> Step:
-    weights = values["weights"]
+def _total(tranche: Tranche, k: int) -> Fraction:
+    """Give the county's total of a driver; plans kept by earlier versions did not store it."""
+    if tranche.totals:
+        return Fraction(tranche.totals[k])
+    return summed(row[k] for row in tranche.inputs)
+
+
+def _coefficient(values: Mapping[str, CitedValue], tranche: Tranche, n: int) -> Step:
+    value = values[_key(tranche)]
     scale = sum((weight for _, weight in tranche.drivers), Fraction(0))
-    parts = []
-    for k, (name, weight) in enumerate(tranche.drivers):
-        total = summed(row[k] for row in tranche.inputs)
-        parts.append(weighted_part(name, Fraction(tranche.inputs[n][k]), total, weight, scale))
+    parts = [
+        weighted_part(name, Fraction(tranche.inputs[n][k]), _total(tranche, k), weight, scale)
+        for k, (name, weight) in enumerate(tranche.drivers)
+    ]
+    share = tranche.coefficient(n) * 100
+    how = f"各项占比×权重相加÷{trimmed(scale)}"
+    if not tranche.coefficients:
+        return Step("分配系数", share, "%", how, value.cites, tuple(parts), 4, value.inferred)
+    composite = sum((part.value for part in parts if isinstance(part.value, Fraction)), Fraction(0))
+    raising = values["coefficients"]
+    factor = tranche.coefficients[n]
+    weighed = composite * factor
     return Step(
         "分配系数",
-        tranche.coefficient(n) * 100,
+        share,
         "%",
-        f"各项占比×权重相加÷{trimmed(scale)}",
-        weights.cites,
-        tuple(parts),
-        4,
-        weights.inferred,
+        "综合占比×功能系数，除以各单位合计",
+        steps=(
+            Step("综合占比", composite, "%", how, value.cites, tuple(parts), 4, value.inferred),
+            Step(
+                raising.label,
+                factor,
+                "",
+                raising.basis,
+                raising.cites,
+                decimals=2,
+                inferred=raising.inferred,
+            ),
+            Step(
+                "各单位加权合计",
+                weighed * 100 / share if share else None,
+                "%",
+                "综合占比×功能系数，全县相加",
+                decimals=6,
+            ),
+        ),
+        decimals=4,
     )

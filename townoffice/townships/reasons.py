@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from townoffice.policy import counts
+from townoffice.policy import counts, weights
 from townoffice.records import (
     INDICATOR_LABELS,
     INDICATOR_UNITS,
@@ -11,6 +11,7 @@ from townoffice.records import (
     ClassRow,
     LeaderPost,
     PostCount,
+    SizeClass,
     Step,
     places_of,
     shown,
@@ -38,7 +39,10 @@ def _calculated_class(result: Classification, row: ClassRow) -> Step:
     index = _index(result, row)
     if size is None:
         return index
-    cuts = [_value(result, "cut_1"), _value(result, "cut_2")]
+    if result.assignment == "proportion":
+        return _by_proportion(result, row, size, index)
+    cut = "points_cut" if result.method == "points" else "cut"
+    cuts = [_value(result, f"{cut}_1"), _value(result, f"{cut}_2")]
     lines = tuple(
         Step(
             cut.label,
@@ -50,7 +54,10 @@ def _calculated_class(result: Classification, row: ClassRow) -> Step:
         )
         for cut in cuts
     )
-    how = "，".join(f"{trimmed(Fraction(str(c.value)))} 以上为{c.label[:2]}" for c in cuts)
+    how = "，".join(
+        f"{trimmed(Fraction(str(c.value)))} 以上为{name}"
+        for c, name in zip(cuts, ("一类", "二类"), strict=True)
+    )
     distance = row.distance or Fraction(0)
     side = "低于" if distance < 0 else "高于"
     near = f"；{side}{cuts[(row.nearest_cut or 1) - 1].label} {shown(abs(distance), 2)} 点"
@@ -62,6 +69,39 @@ def _calculated_class(result: Classification, row: ClassRow) -> Step:
         steps=(index, *lines),
         inferred=any(cut.inferred for cut in cuts),
     )
+
+
+def _by_proportion(result: Classification, row: ClassRow, size: SizeClass, index: Step) -> Step:
+    """Explain a class cut from the ranked list by proportions."""
+    shares = _value(result, "proportions")
+    peers = _peers(result, row)
+    counts_now = [
+        sum((r.overridden.calculated if r.overridden else r.size_class) is c for r in peers)
+        for c in SizeClass
+    ]
+    split = "、".join(f"{c.label} {n} 个" for c, n in zip(SizeClass, counts_now, strict=True))
+    tie = "；与相邻类别的单位指数相同，户籍人口多者在前" if row.cut_tie else ""
+    part = Step(
+        shares.label,
+        "：".join(trimmed(weight) for _, weight in weights(shares)),
+        "",
+        f"{len(peers)} 个单位分为{split}（{shares.basis}）",
+        shares.cites,
+        inferred=shares.inferred,
+    )
+    how = f"列第 {row.rank} 位，按比例定为{size.label}{tie}"
+    return Step(
+        f"{row.name}类别", size.label, "", how, steps=(index, part), inferred=shares.inferred
+    )
+
+
+def _peers(result: Classification, row: ClassRow) -> list[ClassRow]:
+    """Give the classified units a unit was compared with."""
+    return [
+        other
+        for other in result.rows
+        if other.parts and (result.scope == "together" or other.kind.group is row.kind.group)
+    ]
 
 
 def explain_leadership(result: Classification, code: str) -> Step | None:
@@ -153,14 +193,18 @@ def _index(result: Classification, row: ClassRow) -> Step:
         steps = _share(result, row).steps
     elif result.method == "additional":
         how = f"共性指标指数与附加评分指数按比例合成；{method.basis}"
+    elif result.method == "points":
+        how, steps = f"各项分段计分相加；{method.basis}", _points_parts(result, row)
+    elif result.method == "mean-rank":
+        how, steps = f"各项名次按权重平均，小者在前；{method.basis}", _rank_parts(result, row)
     return Step("总指数", row.index, "点", how, method.cites, steps, 2, method.inferred)
 
 
 def _mean_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
     """Split the index into x ÷ mean × 100 × weight, with digits that add up by hand."""
-    weights = _value(result, "weights")
+    weighing = _value(result, "weights")
     scale = sum((w for _, w in result.weights), Fraction(0))
-    columns = zip(*(r.parts for r in result.rows if r.parts), strict=True)
+    columns = zip(*(r.parts for r in _peers(result, row)), strict=True)
     steps = []
     for part, column, (_, weight) in zip(row.parts, columns, result.weights, strict=True):
         label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
@@ -177,20 +221,58 @@ def _mean_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
         )
     shares = "：".join(trimmed(w) for _, w in result.weights)
     names = "、".join(INDICATOR_LABELS[field] for field, _ in result.weights)
-    steps.append(Step("权重", shares, "", names, weights.cites, inferred=weights.inferred))
+    steps.append(Step("权重", shares, "", names, weighing.cites, inferred=weighing.inferred))
+    return tuple(steps)
+
+
+def _points_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
+    """Explain the points of every indicator by the step it stands on."""
+    steps = []
+    for part in row.parts:
+        people = part.field in {"registered_population", "resident_population"}
+        table = _value(result, f"points_{'population' if people else part.field}")
+        points, bound = _step_of(table, part.value)
+        label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
+        given = Step(f"本单位{label}", part.value, unit, "登记数", decimals=places_of(part.value))
+        how = f"{trimmed(bound)} {unit}起 {trimmed(points)} 分（{table.basis}）"
+        steps.append(Step(table.label, points, "分", how, table.cites, (given,), 2, table.inferred))
+    return tuple(steps)
+
+
+def _step_of(table: CitedValue, value: Fraction) -> tuple[Fraction, Fraction]:
+    """Give points and lower bound of the step a figure stands on."""
+    assert isinstance(table.value, tuple)
+    held = [(Fraction(b), Fraction(p)) for b, p in table.value if Fraction(b) <= value]
+    bound, points = held[-1]
+    return points, bound
+
+
+def _rank_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
+    """Explain the rank in every indicator."""
+    scale = sum((weight for _, weight in result.weights), Fraction(0))
+    peers = _peers(result, row)
+    steps = []
+    for k, (part, (_, weight)) in enumerate(zip(row.parts, result.weights, strict=True)):
+        larger = sum(other.parts[k].value > part.value for other in peers)
+        equal = sum(other.parts[k].value == part.value for other in peers)
+        rank = Fraction(2 * larger + 1 + equal, 2)
+        label = INDICATOR_LABELS[part.field]
+        same = f"，{equal} 个单位相同，名次取平均" if equal > 1 else ""
+        how = f"由大到小{same}；权重 {trimmed(weight)}÷{trimmed(scale)}"
+        steps.append(Step(f"{label}名次", rank, "名", how, decimals=1))
     return tuple(steps)
 
 
 def _share(result: Classification, row: ClassRow) -> Step:
-    weights = _value(result, "weights")
+    weighing = _value(result, "weights")
     scale = sum((w for _, w in result.weights), Fraction(0))
+    peers = _peers(result, row)
     totals = [
-        sum((r.parts[k].value for r in result.rows if r.parts), Fraction(0))
-        for k in range(len(result.weights))
+        sum((r.parts[k].value for r in peers), Fraction(0)) for k in range(len(result.weights))
     ]
     steps = tuple(
         weighted_part(part.field, part.value, total, weight, scale)
         for part, total, (_, weight) in zip(row.parts, totals, result.weights, strict=True)
     )
     how = f"各项占比×权重相加÷{trimmed(scale)}"
-    return Step("综合得分", row.share, "%", how, weights.cites, steps, 4, weights.inferred)
+    return Step("综合得分", row.share, "%", how, weighing.cites, steps, 4, weighing.inferred)

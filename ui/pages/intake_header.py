@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from townoffice.records import Preview
+from ui.answers import answers
 from ui.pages.intake_sight import PERSONNEL
 from ui.theme import px
 
@@ -78,11 +78,8 @@ class HeaderDialog(QDialog):
         by_hand = "也可以在原表左边的色带上拖过几行，作为表头。"
         hint = QLabel("人员名单的表头由程序认出。" if self._of_persons else by_hand)
         hint.setProperty("tone", "second")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons, _ = answers(self, "重新读取")
         buttons.accepted.connect(self._say)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))

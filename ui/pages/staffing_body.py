@@ -233,7 +233,7 @@ class Body(QWidget):
     def _show_bar(self, found: Sequence[Parameter], notes: dict[str, str]) -> None:
         order = self.choices.order
         method = order.method or (planning.method_of(self.ground) if self.ground else "")
-        self.bar.show_methods(methods(), method)
+        self.bar.show_methods(methods(self.ground) if self.ground else (), method)
         usual = usual_total(self.ground, order.category) if self.ground else None
         self.bar.show_order(order, found, notes, usual=usual, moved=self.choices.moved)
         plans = [(plan.id or 0, plan_name(plan)) for plan in reversed(self.shelf.fitting())]

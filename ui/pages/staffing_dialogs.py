@@ -10,16 +10,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from townoffice.desk.planning import Decision, Narrow, Outcome
 from townoffice.records import StaffingResult, Tie
+from ui.answers import answers
 from ui.pages.staffing_words import narrow_sentence, tie_sentence
 from ui.room import keep_room
 from ui.theme import px
@@ -92,13 +91,8 @@ class _Dialog(QDialog):
         self.column.setContentsMargins(px(20), px(16), px(20), px(16))
         self.column.setSpacing(px(10))
         self.missing = _label("", "second")
-        self.ok = QPushButton(button, self)
-        self.ok.setProperty("primary", "true")
-        self.ok.setDefault(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons, self.ok = answers(self, button)
         self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the words need: Qt would guess from a width that is not this one."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Changes, Overview, SizeClass, UnitOverview
+from ui.answers import answers
 from ui.explain_rows import figure
 from ui.pages.townships_fields import Fields
 from ui.room import keep_room
@@ -127,13 +127,8 @@ class ClassDialog(QDialog):
         now.setWordWrap(True)
         now.setProperty("tone", "second")
         self.told.setProperty("tone", "second")
-        buttons = QDialogButtonBox(self)
-        self.ok = buttons.addButton("写入", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("primary", "true")
-        self.ok.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons, self.ok = answers(self, "写入")
         buttons.accepted.connect(self._write)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(8))

@@ -27,16 +27,24 @@ KEYS = "Ctrl+Shift+H"
 
 
 def _columns() -> "tuple[Column[MoveLine], ...]":
-    """Give what moved first: in large type the last columns lie beyond the edge."""
+    """Give what moved first: in large type the last columns give way."""
     right = Align.RIGHT
     return (
-        Column("at", "时间", lambda m: _words(m, f"{m.at.astimezone():%Y-%m-%d %H:%M}"), width=136),
-        Column("item", "项目", lambda m: _words(m, m.item), width=354),
-        Column("old", "原值", lambda m: _values(m)[0], align=right, width=122),
-        Column("new", "→ 新值", lambda m: _values(m)[1], align=right, width=150),
-        Column("label", "操作", lambda m: _words(m, m.label), width=210),
-        Column("who", "谁", lambda m: _words(m, m.who), width=104),
-        Column("state", "状态", lambda m: _words(m, "已撤销" if m.undone else ""), width=72),
+        Column(
+            "at",
+            "时间",
+            lambda m: _words(m, f"{m.at.astimezone():%Y-%m-%d %H:%M}"),
+            width=136,
+            least=96,
+        ),
+        Column("item", "项目", lambda m: _words(m, m.item), width=354, least=110),
+        Column("old", "原值", lambda m: _values(m)[0], align=right, width=122, least=96),
+        Column("new", "→ 新值", lambda m: _values(m)[1], align=right, width=150, least=106),
+        Column("label", "操作", lambda m: _words(m, m.label), width=210, least=80),
+        Column("who", "谁", lambda m: _words(m, m.who), width=104, least=50),
+        Column(
+            "state", "状态", lambda m: _words(m, "已撤销" if m.undone else ""), width=72, least=64
+        ),
     )
 
 

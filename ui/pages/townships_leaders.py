@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from townoffice.records import (
@@ -20,6 +21,7 @@ from townoffice.records import (
 from ui.room import keep_room
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px, theme
+from ui.values import spaced
 
 __all__ = ["LeadersPane", "over_words", "persons_over"]
 
@@ -85,7 +87,7 @@ def _held(line: PostLine) -> Cell:
     count = line.count
     if not line.first:
         return Cell()
-    if count.due is not None and count.held - count.besides > count.due:
+    if _beyond(count):
         return Cell(str(count.held), count.held, Tone.RED, bold=True, warning=True, tip="多于应配")
     if not count.held:
         empty = count.due or count.due is None
@@ -93,15 +95,20 @@ def _held(line: PostLine) -> Cell:
     return Cell(str(count.held), count.held)
 
 
+def _beyond(count: PostCount) -> int:
+    """Count those who hold a post as their own beyond what is due of it."""
+    return 0 if count.due is None else max(0, count.held - count.besides - count.due)
+
+
 def _who(line: PostLine) -> Cell:
     return Cell(line.person, aside="兼任" if line.besides else "")
 
 
 _COLUMNS: tuple[Column[PostLine], ...] = (
-    Column("post", "职务", _post, width=150),
+    Column("post", "职务", _post, width=160, least=100),
     Column("due", "应配", _due, align=Align.RIGHT, width=47),
     Column("held", "实配", _held, align=Align.RIGHT, width=57),
-    Column("who", "任职人员", _who, width=90),
+    Column("who", "任职人员", _who, width=92, least=76),
 )
 
 
@@ -157,13 +164,24 @@ class LeadersPane(QFrame):
             return
         self.sums.setText(_sums(row))
         self.ground.setText(self._ground(result, row, listed=bool(unit.figures.leaders)))
-        self.remarks.setText("\n".join(f"· {words}" for words in row.leadership_remarks))
+        self.remarks.setText("\n".join(spaced(words) for words in row.leadership_remarks))
         self.remarks.setVisible(bool(row.leadership_remarks))
         self.table.setVisible(bool(row.leadership_held))
         lines = tuple(_lines(row, unit.figures.leaders))
         self.table.show_rows(lines)
-        height = self.table.band.sizeHint().height()
-        self.table.setFixedHeight(height + px(27) * len(lines) + px(16))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the table as high as its rows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        table = self.table
+        bar = table.sheet.horizontalScrollBar()
+        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        rows = px(table.sheet.row_height) * len(table.rows())
+        table.setFixedHeight(table.band.sizeHint().height() + rows + extra + 1)
 
     def _ground(self, result: Classification, row: ClassRow, *, listed: bool) -> str:
         said = []
@@ -224,8 +242,17 @@ def _sums(row: ClassRow) -> str:
             red = theme().red.name()
             said.append(f'<b style="color:{red}">⚠ 超职数 {persons - posts} 名</b>')
         else:
-            said.append("满职" if persons == posts else f"空职 {posts - persons} 名")
+            full = "满职" if persons == posts else f"空职 {posts - persons} 名"
+            said.append("，".join((full, *_crowded(row))))
     return " · ".join(said)
+
+
+def _crowded(row: ClassRow) -> Iterator[str]:
+    """Say which posts have more persons than the structure has places, though the unit has not."""
+    for count in row.leadership_held:
+        if over := _beyond(count):
+            name = count.post.label.partition("（")[0]
+            yield f'<b style="color:{theme().red.name()}">{name}超 {over} 名</b>'
 
 
 def _value(result: Classification, name: str, row: ClassRow) -> CitedValue | None:

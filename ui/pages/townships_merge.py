@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from townoffice.desk import units
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Township
+from ui.answers import answers
 from ui.pages.townships_fields import Fields
 from ui.room import keep_room
 from ui.theme import px
@@ -78,14 +78,8 @@ class MergeDialog(QDialog):
             self._look()
 
     def _arrange(self) -> None:
-        buttons = QDialogButtonBox(self)
-        self.ok = buttons.addButton("写入", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("primary", "true")
-        self.ok.style().polish(self.ok)  # the box has dressed it already
-        self.ok.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons, self.ok = answers(self, "写入")
         buttons.accepted.connect(self._write)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(8))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from townoffice.feedback import Level
 from townoffice.records import Figure, FigureChange, places_of
+from ui.answers import answers
 from ui.explain_rows import figure
 from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
@@ -40,16 +41,9 @@ class PastePreview(QDialog):
         )
         self.table.show_rows(told)
         self.told.setAccessibleName("将要改动什么")
-        buttons = QDialogButtonBox(self)
-        self.write_button = buttons.addButton(
-            f"写入 {len(self.writable):,} 个数", QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.write_button.setProperty("primary", "true")
-        self.write_button.style().polish(self.write_button)
+        buttons, self.write_button = answers(self, f"写入 {len(self.writable):,} 个数")
         self.write_button.setEnabled(bool(self.writable))
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._agree)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(px(16), px(16), px(16), px(16))
         whole.setSpacing(px(12))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from townoffice.desk import units
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import FunctionClass, Kind, Township
+from ui.answers import answers
 from ui.pages.townships_fields import Fields
 from ui.room import keep_room
 from ui.theme import px
@@ -135,18 +136,11 @@ class UnitDialog(QDialog):
         return box
 
     def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(self)
-        role = QDialogButtonBox.ButtonRole
-        self.ok = box.addButton("写入", role.AcceptRole)
-        self.ok.setProperty("primary", "true")
-        self.ok.style().polish(self.ok)  # the box has dressed it already
-        self.ok.setDefault(True)
-        self.more = box.addButton("写入，再填一个", role.ActionRole)
+        box, self.ok = answers(self, "写入")
+        self.more = box.addButton("写入，再填一个", QDialogButtonBox.ButtonRole.ActionRole)
         self.more.setVisible(self._own is None)
         self.more.clicked.connect(lambda _checked: self._write(again=True))
-        box.addButton("取消", role.RejectRole)
         box.accepted.connect(self._write)
-        box.rejected.connect(self.reject)
         return box
 
     def _arrange(self) -> None:

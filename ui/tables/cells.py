@@ -49,6 +49,8 @@ class Column(Generic[R]):
 
     ``unit`` is the second line of the header, ``group`` the title over neighbouring columns,
     ``rule`` draws the stronger line at the right edge, ``hidden`` starts it hidden in the chooser.
+    ``least`` is how narrow it may become, its words elided, before the table scrolls sideways; 0:
+    it never gives way.
 
     ``number`` and ``words`` save large tables making a whole cell for every record they sort or
     filter: ``number`` gives what ``cell`` has as its number; ``words`` the text, in a column whose
@@ -67,6 +69,7 @@ class Column(Generic[R]):
     rule: bool = False
     number: Callable[[R], Fraction | int | None] | None = None
     words: Callable[[R], str] | None = None
+    least: int = 0
 
     @property
     def name(self) -> str:

@@ -5,7 +5,6 @@ from typing import Generic
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answers import answers
 from ui.room import fit
 from ui.tables.cells import R
 from ui.tables.layout import Layout
@@ -43,7 +43,9 @@ class ColumnChooser(QDialog, Generic[R]):
         box.addWidget(words)
         box.addWidget(self.list, 1)
         box.addLayout(self._moves())
-        box.addWidget(self._buttons())
+        buttons, _ = answers(self, "确定")
+        buttons.accepted.connect(self.accept)
+        box.addWidget(buttons)
 
     def _fill(self) -> None:
         self.list.clear()
@@ -70,16 +72,6 @@ class ColumnChooser(QDialog, Generic[R]):
         reset.clicked.connect(self._reset)
         row.addWidget(reset)
         return row
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        good = QPushButton("确定")
-        good.setProperty("primary", "true")
-        buttons.addButton(good, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     def _shift(self, by: int) -> None:
         at = self.list.currentRow()

@@ -4,7 +4,7 @@ The first columns may be frozen: they lie at the left of the viewport whatever t
 and the others pass behind them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Generic
 
 from ui.tables.cells import Align, Column, R
@@ -19,26 +19,39 @@ class Lanes(Generic[R]):
     def __init__(self) -> None:
         self.columns: Sequence[Column[R]] = ()
         self.widths: list[int] = []
+        self.firm: set[str] = set()
         self.lefts: list[int] = [0]
         self.frozen = 0
         self.scroll = 0
         self._room = 0
 
-    def set_columns(self, columns: Sequence[Column[R]], widths: Sequence[int]) -> None:
-        """Take over the visible columns, frozen ones first."""
+    def set_columns(
+        self, columns: Sequence[Column[R]], widths: Sequence[int], firm: Collection[str] = ()
+    ) -> None:
+        """Take over the visible columns, frozen ones first; ``firm``: those that never give way."""
         self.columns = columns
         self.widths = list(widths)
+        self.firm = set(firm)
         self.frozen = sum(1 for column in columns if column.frozen)
         self.fit(self._room)
 
     def fit(self, room: int) -> None:
-        """Lay out in ``room`` pixels: what is left over goes to one column of text."""
+        """Lay out in ``room`` pixels: what is left over goes to one column of text.
+
+        Where there is too little, columns give way down to their ``least``, the last ones first.
+        """
         self._room = room
         pixels = [px(width) for width in self.widths]
         spare = room - sum(pixels)
         stretch = self._stretch()
         if spare > 0 and stretch is not None:
             pixels[stretch] += spare
+        for at in reversed(range(len(pixels)) if room > 0 else ()):
+            column = self.columns[at]
+            if spare < 0 and column.least and column.key not in self.firm:
+                given = min(-spare, max(0, pixels[at] - px(column.least)))
+                pixels[at] -= given
+                spare += given
         self.lefts = [0]
         for width in pixels:
             self.lefts.append(self.lefts[-1] + width)

@@ -34,7 +34,8 @@ class Wardrobe(QObject, Generic[R]):
     def wear(self, filters: dict[str, str]) -> None:
         """Show the visible columns."""
         visible = self.layout.visible()
-        self._lanes.set_columns(visible, [self.layout.width(column) for column in visible])
+        widths = [self.layout.width(column) for column in visible]
+        self._lanes.set_columns(visible, widths, self.layout.widths)
         self._sheet.records.set_columns(visible)
         self._sheet.resize_rows()
         self._sheet.relane()
@@ -58,6 +59,7 @@ class Wardrobe(QObject, Generic[R]):
     def resize(self, at: int, width: int) -> None:
         """Make a shown column ``width`` pixels wide (at 100 %)."""
         self.layout.widths[self._lanes.columns[at].key] = width
+        self._lanes.firm.add(self._lanes.columns[at].key)
         self._lanes.widths[at] = width
         self._sheet.relane()
         self._remember()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from townoffice.policy import METHODS
+from townoffice.policy import shipped_methods
 from townoffice.prints.form import (
     Absent,
     Binding,
@@ -62,7 +62,7 @@ def staffing_form(
 
 
 def _subtitle(result: StaffingResult) -> str:
-    method = METHODS.get(result.method)
+    method = shipped_methods().get(result.method)
     return result.method_label if method is None else method.subtitle
 
 

@@ -1,11 +1,14 @@
 """The parser itself (calamine), and what xlrd adds for old .xls workbooks."""
 
+import contextlib
 import datetime as dt
 import io
-import math
+from collections.abc import Iterator
 
 import python_calamine as calamine
 
+from townoffice.sheets.reader.carried import carried_in_ole
+from townoffice.sheets.reader.figures import figure
 from townoffice.sheets.reader.wire import (
     MAX_CELLS,
     MAX_MERGES,
@@ -20,7 +23,8 @@ from townoffice.sheets.reader.wire import (
 _SAVE_AS = "请用 WPS 打开后另存为 .xlsx，再导入；打不开就请向报送单位重新要一份"
 _PASSWORD = "请先在 WPS 里取消密码，另存后再导入"  # noqa: S105 - advice about one, not a password
 _XLRD_UP_TO = 20_000_000
-_EXACT = 1e15
+
+_DAMAGE = (calamine.CalamineError, OSError, ValueError)
 
 _Found = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -30,6 +34,7 @@ def read_binary(data: bytes) -> WireBook:
     if _is_locked(data):
         raise Refused("文件设有打开密码", _PASSWORD)
     book = parse(data, "xls")
+    book.remarks.extend(carried_in_ole(data))
     if len(data) <= _XLRD_UP_TO:
         from townoffice.sheets.reader.legacy import add_marks  # noqa: PLC0415 - only .xls pays
 
@@ -40,10 +45,11 @@ def read_binary(data: bytes) -> WireBook:
 def parse(data: bytes, name: str) -> WireBook:
     """Give every sheet's raw cells; :class:`Refused` where the parser gives up."""
     try:
-        source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with _panic_is_damage():
+            source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError as error:
         raise Refused("文件设有打开密码", _PASSWORD) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise Refused("文件已损坏或不完整，读不出来", _SAVE_AS) from error
     book = WireBook(name)
     cells = 0
@@ -53,8 +59,9 @@ def parse(data: bytes, name: str) -> WireBook:
             continue
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         try:
-            found = source.get_sheet_by_index(index)
-        except (calamine.CalamineError, OSError, ValueError):
+            with _panic_is_damage():
+                found = source.get_sheet_by_index(index)
+        except _DAMAGE:
             book.remarks.append(f"工作表“{meta.name}”已损坏，没有读取")
             continue
         cells += found.height * found.width
@@ -69,15 +76,41 @@ def parse(data: bytes, name: str) -> WireBook:
     return book
 
 
+@contextlib.contextmanager
+def _panic_is_damage() -> Iterator[None]:
+    """Turn a panic of the parser into an error: pyo3's PanicException is no ``Exception``.
+
+    Its class has no module it could be imported from, so it is known by its name.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError("panic") from error
+        raise
+
+
 def _sheet(name: str, found: calamine.CalamineSheet, *, hidden: bool) -> WireSheet:
     row, column = found.start or (0, 0)
     sheet = WireSheet(name=name, hidden=hidden, row=row, column=column)
     # Not iter_rows: that one gives the empty rows above the data, but not the columns left of it.
     found_rows = found.to_python(skip_empty_area=True)
-    sheet.rows = [trimmed([_cell(value) for value in values]) for values in found_rows]
+    sheet.rows = [trimmed(_cells(values)) for values in found_rows]
     for (top, left), (bottom, right) in (found.merged_cell_ranges or ())[:MAX_MERGES]:
         sheet.merges.append((top, left, bottom, right))
     return sheet
+
+
+def _cells(values: list[_Found]) -> list[WireCell]:
+    """Give a row's cells as they travel; numbers and texts, which most are, by the short way."""
+    return [
+        figure(value)
+        if isinstance(value, float)
+        else value
+        if isinstance(value, str) and value
+        else _cell(value)
+        for value in values
+    ]
 
 
 def _cell(value: _Found) -> WireCell:
@@ -86,20 +119,19 @@ def _cell(value: _Found) -> WireCell:
     if kind is str:
         return value or None  # type: ignore[return-value]  # the test of the type is the line above
     if kind is float:
-        return _number(value)  # type: ignore[arg-type]  # the same
+        return figure(value)  # type: ignore[arg-type]  # the same
     if isinstance(value, bool | int):
         return value
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return {"d": value.isoformat()}
-    return str(value)
+    return _duration(value) if isinstance(value, dt.timedelta) else str(value)
 
 
-def _number(value: float) -> WireCell:
-    if not math.isfinite(value):
-        return {"e": "#NUM!"}
-    if value.is_integer() and abs(value) < _EXACT:
-        return int(value)
-    return float(f"{value:.15g}")
+def _duration(value: dt.timedelta) -> str:
+    """Write a length of time as a spreadsheet does: hours, minutes, seconds."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
 
 
 def _is_locked(data: bytes) -> bool:

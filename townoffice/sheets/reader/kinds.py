@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 
+from townoffice.sheets.reader.utf16 import utf16_without_mark
 from townoffice.sheets.reader.wire import Refused
 
 
@@ -94,8 +95,7 @@ def _is_text(data: bytes) -> bool:
     sample = data[:65536]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    zeros = sample.count(0)
-    if zeros:  # UTF-16 without a mark: about every other byte of ASCII text is zero
-        return zeros * 5 > len(sample) and (sample[::2].count(0) == 0 or sample[1::2].count(0) == 0)
+    if utf16_without_mark(data) is not None:
+        return True
     allowed = {9, 10, 11, 12, 13, 26}
     return not any(byte < 32 and byte not in allowed for byte in set(sample))

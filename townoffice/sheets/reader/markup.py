@@ -1,8 +1,11 @@
 """The impostors: Excel 2003 XML and HTML tables, both usually named .xls."""
 
+import contextlib
+import re
 from html.parser import HTMLParser
 from xml.parsers import expat
 
+from townoffice.sheets.reader.figures import figure
 from townoffice.sheets.reader.text import decode
 from townoffice.sheets.reader.wire import (
     MAX_CELLS,
@@ -17,6 +20,7 @@ from townoffice.sheets.reader.wire import (
 _SAVE_AS = "请用 WPS 打开后另存为 .xlsx，再导入"
 _TOO_BIG = "请只保留要导入的表，再导入"
 _WIDEST = 16_384
+_SAYS_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,80}\bencoding\s*=\s*["']([\w.-]{1,40})["']""")
 
 
 def _put(sheet: WireSheet, row: int, column: int, value: WireCell) -> None:
@@ -54,12 +58,12 @@ class _Xml2003:
         elif not self.book.sheets:
             return
         elif name == "Row":
-            self.row = _number(found.get("Index"), self.row + 2) - 1
+            self.row = (_number(found.get("Index"), 0) or self.row + 2) - 1
             self.column = -1
             if found.get("Hidden") == "1":
                 self.book.sheets[-1].hidden_rows.append(self.row)
         elif name == "Cell":
-            self.column = _number(found.get("Index"), self.column + 2) - 1
+            self.column = (_number(found.get("Index"), 0) or self.column + 2) - 1
             self.across = _number(found.get("MergeAcross"), 0)
             self.down = _number(found.get("MergeDown"), 0)
         elif name == "Data":
@@ -74,7 +78,8 @@ class _Xml2003:
             self.words = None
         elif name == "Data" and self.words is not None:
             value = _typed("".join(self.words), self.kind)
-            _put(self.book.sheets[-1], self.row, self.column, value)
+            if self.row >= 0 and self.column >= 0:
+                _put(self.book.sheets[-1], self.row, self.column, value)
             self.words = None
         elif name == "Cell" and self.book.sheets and (self.across or self.down):
             top, left = self.row, self.column
@@ -88,18 +93,15 @@ class _Xml2003:
 
 
 def _number(words: str | None, otherwise: int) -> int:
-    return int(words) if words and words.isdigit() and len(words) < 8 else otherwise
+    return int(words) if words and words.isdecimal() and len(words) < 8 else otherwise
 
 
 def _typed(words: str, kind: str) -> WireCell:
     if kind == "Number":
         try:
-            value = float(words)
+            return figure(float(words))
         except ValueError:
             return words or None
-        if not value.is_integer() or abs(value) >= 1e15:
-            return float(f"{value:.15g}")
-        return int(value)
     if kind == "Error":
         return {"e": words}
     if kind == "DateTime":
@@ -112,13 +114,13 @@ def _typed(words: str, kind: str) -> WireCell:
 def read_xml2003(data: bytes) -> WireBook:
     """Read a SpreadsheetML document (saved by Excel 2003 and by many reporting systems)."""
     reader = _Xml2003()
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", " ")
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parser.StartDoctypeDeclHandler = reader.refuse_doctype
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
+        parser.Parse(_as_utf8(data), True)  # noqa: FBT003 - expat takes no keywords
     except expat.ExpatError as error:
         raise Refused("文件（XML 表格）已损坏，读不出来", _SAVE_AS) from error
     if not reader.book.sheets:
@@ -126,6 +128,16 @@ def read_xml2003(data: bytes) -> WireBook:
     for sheet in reader.book.sheets:
         sheet.rows = [trimmed(cells) for cells in sheet.rows]
     return reader.book
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Give the document in the encoding expat surely reads: GB2312, which many say, it does not."""
+    said = _SAYS_ENCODING.match(data)
+    if said is not None and not data.startswith(b"\xef\xbb\xbf"):
+        name = said.group(1).decode("ascii").lower()
+        with contextlib.suppress(LookupError, UnicodeError):
+            return data.decode("gb18030" if name.startswith("gb") else name).encode()
+    return decode(data)[0].encode()
 
 
 class _Html(HTMLParser):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from townoffice.sheets.reader.binary import parse
+from townoffice.sheets.reader.carried import carried_in_parts
 from townoffice.sheets.reader.scan import Marks, ods_marks, sheet_marks
 from townoffice.sheets.reader.wire import Refused, WireBook, WireSheet
 
@@ -18,7 +19,14 @@ MAX_RATIO = 200
 RATIO_FROM = 10_000_000
 _DAMAGED = "请用 WPS 打开后另存为 .xlsx，再导入；打不开就请向报送单位重新要一份"
 _TOO_BIG = "请只保留要导入的表，另存后再导入"
-_DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
+_DECLARATIONS = tuple(
+    word.encode(coding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for coding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_PLAIN_DECLARATIONS = tuple(mark for mark in _DECLARATIONS if 0 not in mark)
+_PICTURES = (".svg", ".bin", ".emf", ".wmf", ".png", ".jpeg", ".jpg", ".gif")
+_OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
 _CHUNK = 1 << 20
 
 
@@ -29,6 +37,7 @@ class _Package:
     names: list[str]
     marks: dict[str, Marks] = field(default_factory=dict)
     small: dict[str, bytes] = field(default_factory=dict)
+    archives: bool = False
 
 
 def read_package(data: bytes) -> WireBook:
@@ -42,7 +51,7 @@ def read_package(data: bytes) -> WireBook:
             _apply(sheet, marks)
     for sheet, marks in _ods_pairs(book, package):
         _apply(sheet, marks)
-    book.remarks.extend(_remarks(package.names))
+    book.remarks.extend(carried_in_parts(package.names, archives=package.archives))
     return book
 
 
@@ -58,6 +67,7 @@ def _check(data: bytes) -> _Package:
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
         raise Refused(f"文件展开后超过 {MAX_TOTAL // 1_000_000} MB", _TOO_BIG)
     package = _Package([entry.filename for entry in entries])
+    _refuse_names(package.names)
     _refuse_foreign(package.names)
     total = 0
     for entry in entries:
@@ -78,7 +88,7 @@ def _check(data: bytes) -> _Package:
 def _unpack(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """Give a part's real bytes, whatever size it declares, a piece at a time."""
     at = entry.header_offset
-    if data[at : at + 4] != b"PK\x03\x04":
+    if data[at : at + 4] != b"PK\x03\x04" or len(data) < at + 30:
         raise Refused("文件已损坏或不完整（部件找不到）", _DAMAGED)
     name_length, extra_length = struct.unpack("<HH", data[at + 26 : at + 30])
     start = at + 30 + name_length + extra_length
@@ -109,11 +119,11 @@ def _shown(name: str) -> str:
 def _look_into(package: _Package, name: str, content: bytes) -> None:
     """Refuse DOCTYPE in markup; keep what the worksheets' marks and names need."""
     head = content[:4096]
-    if b"<" not in head or name.lower().endswith(".bin"):
+    package.archives = package.archives or head.startswith(b"PK\x03\x04")
+    if b"<" not in head or name.lower().endswith(_PICTURES):
         return
-    if name.lower().endswith((".xml", ".rels", ".vml")) and any(
-        mark in content for mark in _DOCTYPES
-    ):
+    declarations = _DECLARATIONS if b"\0" in content else _PLAIN_DECLARATIONS
+    if any(mark in content for mark in declarations):
         raise Refused("文件里有不该有的 DOCTYPE 声明，可能是恶意文件", _DAMAGED)
     if re.search(rb"<(?:\w+:)?worksheet[\s>]", head):
         package.marks[name] = sheet_marks(content)
@@ -123,6 +133,15 @@ def _look_into(package: _Package, name: str, content: bytes) -> None:
         raise Refused("文件设有打开密码", "请先在 WPS 里取消密码，另存后再导入")
     elif name.endswith(("workbook.xml", "workbook.xml.rels")):
         package.small[name] = content
+
+
+def _refuse_names(names: list[str]) -> None:
+    """Refuse names that lead out of the file, and two parts of one name: which is the true one?"""
+    for name in names:
+        if _OUTSIDE.search(name):
+            raise Refused(f"文件里的部件名不正常（{_shown(name)}），可能是恶意文件", _DAMAGED)
+    if len({name.lower().replace("\\", "/") for name in names}) < len(names):
+        raise Refused("文件里有重名的部件，分不清哪个是真的", _DAMAGED)
 
 
 def _refuse_foreign(names: list[str]) -> None:
@@ -197,16 +216,3 @@ def _apply(sheet: WireSheet, marks: Marks) -> None:
             cells = sheet.rows[line]
             cells.extend([None] * (place + 1 - len(cells)))
             cells[place] = {"e": words}
-
-
-def _remarks(names: list[str]) -> list[str]:
-    """Say what the file carries that is never opened."""
-    found = []
-    lowered = [name.lower() for name in names]
-    if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in lowered):
-        found.append("文件带有宏，没有运行，也不影响数据")
-    if any("externallinks/" in name for name in lowered):
-        found.append("文件引用了别的文件，只读取了保存下来的数值")
-    if any("embeddings/" in name for name in lowered):
-        found.append("文件里嵌有别的对象，没有读取")
-    return found

@@ -3,10 +3,16 @@
 import codecs
 import csv
 import io
+import re
+from collections import Counter
 
+from townoffice.sheets.reader.utf16 import utf16_without_mark
 from townoffice.sheets.reader.wire import MAX_CELLS, MAX_ROWS, Refused, WireBook, WireSheet, trimmed
 
 _DELIMITERS = (",", "\t", ";", "|")
+_LOOK_AT = 20_000
+_QUOTED = re.compile(r'"[^"]*"')
+_PADDING = re.compile(r"\t(?=[,;|])|\t$")
 _SAVE_AS = "请用 WPS 打开后另存为 .xlsx，再导入"
 
 
@@ -37,8 +43,8 @@ def decode(data: bytes) -> tuple[str, str]:
         encodings = ["utf-16"]
     elif data.startswith(codecs.BOM_UTF8):
         encodings = ["utf-8-sig"]
-    elif 0 in data[:65536]:
-        encodings = ["utf-16-le"] if data[:65536:2].count(0) == 0 else ["utf-16-be"]
+    elif (plain := utf16_without_mark(data)) is not None:
+        encodings = [plain]
     else:
         encodings = ["utf-8", "gb18030"]
     for encoding in encodings:
@@ -50,12 +56,29 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _delimiter(words: str) -> str:
-    """Take the delimiter that stands most often in the first lines, outside quotes."""
-    counts = dict.fromkeys(_DELIMITERS, 0)
-    quoted = False
-    for char in words[:20000]:
-        if char == '"':
-            quoted = not quoted
-        elif not quoted and char in counts:
-            counts[char] += 1
-    return max(_DELIMITERS, key=lambda delimiter: counts[delimiter])
+    """Take the delimiter that parts most lines into the same number of cells, outside quotes.
+
+    Blanks and tabs around another delimiter are padding (many exports put a tab before each comma
+    to keep long numbers as text).
+    """
+    lines = [line for line in _unquoted(words).splitlines() if line.strip()]
+    best, best_worth = ",", (0, 0)
+    for delimiter in _DELIMITERS:
+        counts = Counter(_count(line, delimiter) for line in lines)
+        counts.pop(0, None)
+        if counts:
+            number, alike = max(counts.items(), key=lambda item: (item[1], item[0]))
+            if (alike, number) > best_worth:
+                best, best_worth = delimiter, (alike, number)
+    return best
+
+
+def _unquoted(words: str) -> str:
+    """Give the first lines without what stands in quotes."""
+    return _QUOTED.sub("", words[:_LOOK_AT])
+
+
+def _count(line: str, delimiter: str) -> int:
+    if delimiter == "\t":
+        return line.count("\t") - len(_PADDING.findall(line))
+    return line.count(delimiter)
