@@ -71,7 +71,8 @@ class Headline(QWidget):
         row.addLayout(self._buttons)
         self.setProperty("ground", "table")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        keep_room(self, HEIGHT)
+        self._low = False
+        self._keeper = keep_room(self, HEIGHT)
         self._dress()
 
     def set_text(self, rich: str, sub: str = "") -> None:
@@ -96,6 +97,15 @@ class Headline(QWidget):
         button.clicked.connect(lambda _checked: pressed())
         self._buttons.addWidget(button)
         return button
+
+    def give_way(self, *, low: bool) -> None:
+        """Be one line in smaller type where room is scarce; the other is then in its tool tip."""
+        if low != self._low:
+            self._low = low
+            self._upper.setProperty("role", "name" if low else "headline")
+            self._upper.style().polish(self._upper)
+            self._keeper.keep(0 if low else HEIGHT)
+            self._write()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new colours and sizes when theme or font change."""
@@ -131,7 +141,8 @@ class Headline(QWidget):
         self._upper.setText(f"{style}<span>{self._rich}</span>")
         second = colours.second.name()
         self._lower.setText(f'{style}<span style="color:{second}">{self._sub}</span>')
-        self._lower.setVisible(bool(self._sub))
+        self._lower.setVisible(bool(self._sub) and not self._low)
+        self._upper.setToolTip(self._sub if self._low else "")
         for line, said in ((self._upper, self._rich), (self._lower, self._sub)):
             links = "<a " in said
             line.setFocusPolicy(Qt.FocusPolicy.StrongFocus if links else Qt.FocusPolicy.NoFocus)

@@ -33,7 +33,12 @@ if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painte
     from townoffice.desk.books import Book
     from townoffice.desk.own_values import Standing
 
-TOPICS = {"classification": "分类", "leadership": "领导职数", "staffing": "编制测算"}
+TOPICS = {
+    "classification": "分类",
+    "leadership": "领导职数",
+    "staffing": "编制测算",
+    "limits": "编制比例",
+}
 _Found: TypeAlias = "tuple[tuple[PackView, ...], tuple[Adoption, ...], Standing]"
 
 
@@ -160,6 +165,9 @@ class Policies(QDialog):
 
         if self._known is None or self._office.read_only:
             return
+        if name == "staffing.method":
+            self.wrong.setText("要换核编办法，请采用写有那个办法的政策包")
+            return
         if self._known.of(name) is None:
             self.wrong.setText("本县没有采用这个政策包，请先采用，再改其中的取值")
             return
@@ -173,7 +181,12 @@ class Policies(QDialog):
 
     def _take(self, found: _Found) -> None:
         before = max(0, self.list.currentRow())
-        self._packs, self._adoptions, self._known = found
+        packs, self._adoptions, self._known = found
+        adopted = {adoption.pack_id for adoption in self._adoptions}
+        order = list(TOPICS)  # those in use first, then by what they are about
+        self._packs = tuple(
+            sorted(packs, key=lambda p: (p.id not in adopted, order.index(p.topic), p.own))
+        )
         self.list.clear()
         for pack in self._packs:
             held = [a for a in self._adoptions if a.pack_id == pack.id]

@@ -2,15 +2,17 @@
 
 Qt asks a window, and a pane of a splitter, for a smallest size that knows nothing of the width, so
 words that wrap onto more lines are cut. :func:`keep_room` makes any widget with a layout as high as
-its words need at the width it has. :func:`fit` opens a dialog no larger than the screen.
+its words need at the width it has. :class:`Pane` scrolls what has no room. :func:`fit` opens a
+dialog no larger than the screen.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.theme import px
 
-__all__ = ["fit", "keep_room"]
+__all__ = ["Pane", "fit", "keep_room"]
 
 _MOMENTS = {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}
 
@@ -22,23 +24,73 @@ class _Keeper(QObject):
         super().__init__(widget)
         self._least = least
 
+    def keep(self, least: int) -> None:
+        """Take another least height, at 100 %."""
+        self._least = least
+        widget = self.parent()
+        if isinstance(widget, QWidget):
+            self._look(widget)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when the width or anything inside has changed."""
         if event.type() in _MOMENTS and isinstance(watched, QWidget):
-            layout = watched.layout()
-            if layout is not None and layout.hasHeightForWidth():
-                need = layout.totalMinimumHeightForWidth(watched.width())
-                need = max(need, px(self._least))
-                if watched.isWindow():
-                    need = min(need, _ground(watched).height())
-                if need != watched.minimumHeight():
-                    watched.setMinimumHeight(need)
+            self._look(watched)
         return False
 
+    def _look(self, widget: QWidget) -> None:
+        layout = widget.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            need = layout.totalMinimumHeightForWidth(widget.width())
+            need = max(need, px(self._least))
+            if widget.isWindow():
+                need = min(need, _ground(widget).height())
+            if need != widget.minimumHeight():
+                widget.setMinimumHeight(need)
 
-def keep_room(widget: QWidget, least: int = 0) -> None:
+
+class Pane(QScrollArea):
+    """Gives its one widget the room there is, and what it needs at least by scrolling.
+
+    Qt's own way would ask a widget whose height follows its width for all it would like to have.
+    """
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when something inside has changed."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fill()
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        content, layout = self.widget(), self.widget().layout()
+        if layout is None:
+            return
+        room = self.maximumViewportSize()
+        wide = room.width()
+        need = layout.totalMinimumHeightForWidth(wide)
+        if need > room.height():
+            wide -= self.verticalScrollBar().sizeHint().width()
+            need = layout.totalMinimumHeightForWidth(wide)
+        content.resize(wide, max(need, room.height()))
+
+
+def keep_room(widget: QWidget, least: int = 0) -> _Keeper:
     """Keep ``widget`` high enough for its wrapped words, and no lower than ``least`` (at 100 %)."""
-    widget.installEventFilter(_Keeper(widget, least))
+    keeper = _Keeper(widget, least)
+    widget.installEventFilter(keeper)
+    return keeper
 
 
 def fit(dialog: QWidget, width: int, height: int) -> None:

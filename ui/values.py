@@ -1,29 +1,19 @@
 """How a policy value is written on the screen."""
 
+import re
 from decimal import Decimal
 
-from townoffice.records import INDICATOR_LABELS, CitedValue, LeaderPost, PolicyValue
+from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, policy_word
 
-_WORDS = {
-    "registered": "户籍人口",
-    "resident": "常住人口",
-    "population": "人口",
-    "together": "镇乡和街道合并计算",
-    "mean": "全县平均为 100",
-    "share": "占比法",
-    "min-max": "极差标准化法",
-    "additional": "附加指标法",
-    "three-step": "三步法",
-    "composite-share": "综合占比",
-    "largest-remainder": "最大余数法",
-}
-
-
-_POSTS = {post.value: post.label for post in LeaderPost}
+_SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
+_SHARED_OUT = frozenset({*INDICATOR_LABELS, "population", "equal", "class"})
+"""What weights are given to, written as a ratio; other named numbers are a list."""
 
 
 def value_words(value: CitedValue) -> str:
     """Write a value without its unit: 人口 5 : 财政收入 3, 5 %, 最大余数法; — when missing."""
+    if value.name == "staffing.method":
+        return "本政策包的办法"  # the pack's title, beside it, says which
     return figure_words(value.value, value.unit)
 
 
@@ -31,10 +21,10 @@ def figure_words(figure: PolicyValue, unit: str) -> str:
     """Write what a policy says of something in ``unit``; — when it says nothing."""
     if figure is None:
         return "—"
-    if isinstance(figure, tuple) and any(name in _POSTS for name, _ in figure):
-        return "、".join(f"{_POSTS[name]} {count:f}" for name, count in figure if count)
     if isinstance(figure, tuple):
-        return " : ".join(f"{word(name)} {weight:f}" for name, weight in figure)
+        ratio = all(name in _SHARED_OUT for name, _ in figure)
+        held = figure if ratio else tuple(pair for pair in figure if pair[1])
+        return (" : " if ratio else "、").join(f"{word(name)} {n:f}" for name, n in held)
     if isinstance(figure, str):
         return word(figure)
     if unit == "比例":
@@ -44,4 +34,9 @@ def figure_words(figure: PolicyValue, unit: str) -> str:
 
 def word(name: str) -> str:
     """Give the Chinese for a word of a policy: an indicator, a post, a way of counting."""
-    return _WORDS.get(name) or INDICATOR_LABELS.get(name) or _POSTS.get(name) or name
+    return policy_word(name)
+
+
+def spaced(words: str) -> str:
+    """Set figures off from the Chinese around them, which printed forms do not."""
+    return _SEAM.sub(" ", words)

@@ -62,7 +62,7 @@ def test_posts_persons_and_clause_of_a_unit(page: TownshipsPage) -> None:
     assert [(line.person, line.count.post) for line in doubled] == [
         ("甲四", LeaderPost.POLITICS_LAW)
     ]
-    assert "12个职务由11人担任" in pane.remarks.text()
+    assert "12 个职务由 11 人担任" in pane.remarks.text()
 
 
 def test_the_leadership_table_is_printed_from_there(

@@ -50,7 +50,7 @@ class Comparison:
         self._standing = standing
         self._matcher = matcher
         self._fields = fields
-        self._bounds = Bounds(fields, ())
+        self._bounds = Bounds(fields, (), ())
         self._labels = {field.name: field.label for field in fields.fields}
         self._keys: list[str] = []
         self.rows: list[PreviewRow] = []
@@ -60,7 +60,7 @@ class Comparison:
     def compare(self, table: Table, progress: Progress) -> None:
         """Match every line, put stacked tables together, and compare unit by unit."""
         self._keys = [column.key for column in table.columns if column.key]
-        self._bounds = Bounds(self._fields, table.lines)
+        self._bounds = Bounds(self._fields, self._keys, table.lines)
         units = self._gather(table, progress)
         for unit in units:
             self.rows.append(self._row(unit))

@@ -3,7 +3,7 @@
 The bounds are data (``[likely]`` and ``unlikely_above`` in ``resources/fields``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,11 +19,12 @@ _CHECK = "请核对数字和单位；确认无误可以照样导入"
 class Bounds:
     """The bounds of a table: only those that one of its lines is beyond are looked at by line."""
 
-    def __init__(self, fields: FieldList, lines: Sequence[Line]) -> None:
+    def __init__(self, fields: FieldList, columns: Collection[str], lines: Sequence[Line]) -> None:
         self._likely = fields.likely
         self._bounded = [
             (field, above, below)
             for field in fields.bounded
+            if field.name in columns
             for above, below in ((_plain(field.unlikely_above), _plain(field.unlikely_below)),)
             if _any_beyond(lines, field.name, above, below)
         ]

@@ -20,6 +20,7 @@ from townoffice.sheets.fields import field_list
 
 NOTHING = "—"
 FORGOTTEN = "已清除"
+RESERVE = "县级周转"
 
 NOUNS: Mapping[str, str] = {
     "townships": "单位",
@@ -33,6 +34,8 @@ NOUNS: Mapping[str, str] = {
     "plans": "方案",
     "import_logs": "导入记录",
     "settings": "县设置",
+    "transfers": "编制调剂",
+    "turnover_grants": "周转编制",
 }
 _TOWNSHIP_FIELDS: Mapping[str, str] = {
     "code": "区划代码",
@@ -58,6 +61,17 @@ _CLASS_FIELDS: Mapping[str, str] = {
     "reason": "定类理由",
     "doc_no": "定类文号",
     "since": "定类起始",
+}
+_TURNOVER_FIELDS: Mapping[str, str] = {
+    "category": "编制类别",
+    "count": "名数",
+    "purpose": "用途",
+    "situation": "适用情形",
+    "since": "使用起",
+    "until": "使用止",
+    "doc_no": "文号",
+    "returned": "收回日期",
+    "return_doc_no": "收回文号",
 }
 _POST_FIELDS: Mapping[str, str] = {
     "category": "编制类别",
@@ -89,6 +103,17 @@ _OFFICE_FIELDS: Mapping[str, Mapping[str, str]] = {
         "missing": "表中没有",
     },
     "settings": {"name": "名称", "value": "内容"},
+    "transfers": {
+        "plan_id": "方案",
+        "category": "编制类别",
+        "stage": "批次",
+        "giver": "划出单位",
+        "taker": "划入单位",
+        "posts": "名数",
+        "due": "应划日期",
+        "since": "划转日期",
+        "doc_no": "文号",
+    },
 }
 SETTINGS = {"marking": "密级标识"}
 _TOPICS = {
@@ -105,6 +130,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
     "post_facts": _POST_FIELDS,
     "leadership_seats": _SEAT_FIELDS,
     "class_overrides": _CLASS_FIELDS,
+    "turnover_grants": _TURNOVER_FIELDS,
     **_OFFICE_FIELDS,
 }
 _MEASURES = {Measure.AUTHORIZED: "核定", Measure.ACTUAL: "实有"}
@@ -122,6 +148,10 @@ def item_of(move: MovedField) -> str:
             name = f"{name}（{move.about[2]}）"
         case "post_facts":
             name = "·".join(part for part in (_post_label(move), name) if part)
+        case "turnover_grants":
+            name = f"周转{Category(str(move.about[0])).label}·{name}"
+        case "transfers":
+            name = f"{move.about[0] or RESERVE} → {move.about[1] or RESERVE}·{name}"
         case "leadership_seats":
             person, post = move.about
             name = f"{person} {LeaderPost(str(post)).label}·{name}"
@@ -142,7 +172,8 @@ def unit_of(move: MovedField) -> str:
         return INDICATOR_UNITS.get(move.field, "")
     if move.noun == "own_indicators" and move.field == "value":
         return str(move.about[1] or "")
-    return "名" if move.noun == "post_facts" and move.field == "count" else ""
+    counted = {("post_facts", "count"), ("turnover_grants", "count"), ("transfers", "posts")}
+    return "名" if (move.noun, move.field) in counted else ""
 
 
 def value_words(move: MovedField, value: FieldValue) -> str:
@@ -173,4 +204,6 @@ def _office_words(move: MovedField, value: FieldValue) -> str:
         return {**_TOPICS, **_KINDS}.get(str(value), str(value))
     if move.field == "text":
         return f"{len(str(value)):,} 字"
+    if isinstance(value, Category):
+        return value.label
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from townoffice.book import Book
 from townoffice.desk.county import find_unit
-from townoffice.desk.move_words import NOTHING, NOUNS, SETTINGS, item_of, unit_of, value_words
+from townoffice.desk.move_words import NOTHING, NOUNS, RESERVE, SETTINGS, item_of, unit_of, value_words
 from townoffice.desk.policies import policies_of
 from townoffice.records import RecordAct
 
@@ -89,13 +89,14 @@ def act_moves(book: Book, change_id: int) -> ActMoves:
     """Read what one act of the history moved; of a very long one only the beginning."""
     records, count = book.moves_of(change_id, _MOST)
     titles = {pack.id: pack.title for pack in policies_of(book).packs}
+    titles |= {unit.code: unit.name for unit in book.townships()}
     moves = [(record.about, move) for record in records for move in record.moves]
     lines = tuple(
         ActLine(
             change_id,
             number,
             NOUNS[move.noun],
-            SETTINGS.get(about, titles.get(about, about)),
+            SETTINGS.get(about, titles.get(about, about)) or _nobody(move.noun),
             NOUNS[move.noun] if move.forgotten else item_of(move),
             value_words(move, move.old),
             value_words(move, move.new),
@@ -104,6 +105,11 @@ def act_moves(book: Book, change_id: int) -> ActMoves:
         for number, (about, move) in enumerate(moves)
     )
     return ActMoves(change_id, lines, len(records), count)
+
+
+def _nobody(noun: str) -> str:
+    """Name whom a record is about that is about no unit: what the county's reserve gives."""
+    return RESERVE if noun == "transfers" else ""
 
 
 def unit_history(book: Book, unit: str) -> UnitHistory:

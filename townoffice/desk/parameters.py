@@ -14,34 +14,10 @@ from townoffice.desk.planning import Ground, Order, method_of
 from townoffice.feedback import BadChoice
 from townoffice.policy import Method, chosen
 from townoffice.policy.vocabulary import Shape, entry
-from townoffice.records import (
-    INDICATOR_LABELS,
-    CitedValue,
-    FunctionClass,
-    Kind,
-    PolicyValue,
-    SizeClass,
-    State,
-)
-from townoffice.staffing import ROUNDING_LABELS, method_values
+from townoffice.records import CitedValue, PolicyValue, State, policy_word
+from townoffice.staffing import method_values
 
 __all__ = ["Entry", "Looks", "Method", "Parameter", "methods", "parameters", "posts_of", "setting"]
-
-_WORDS = {
-    **ROUNDING_LABELS,
-    "composite-share": "综合占比",
-    "registered": "户籍人口",
-    "resident": "常住人口",
-}
-_NAMES = {
-    **INDICATOR_LABELS,
-    **{f"class_{size}": size.label for size in SizeClass},
-    **{kind.name.lower(): kind.value for kind in Kind},
-    **{kind.name.lower(): kind.value for kind in FunctionClass},
-    **{f"part_{n}": f"第{n}部分" for n in range(1, 10)},
-    "equal": "平均",
-    "class": "分类权重",
-}
 
 
 class Looks(StrEnum):
@@ -124,28 +100,18 @@ def _parameter(in_force: CitedValue, text: str | None) -> Parameter:
         value,
         in_force,
         _entries(looks, value.value),
-        tuple((word, _WORDS.get(word, word)) for word in known.words)
-        if looks is Looks.WORD
-        else (),
+        tuple((word, policy_word(word)) for word in known.words) if looks is Looks.WORD else (),
     )
 
 
 def _entries(looks: Looks, value: PolicyValue) -> tuple[Entry, ...]:
     if isinstance(value, tuple):
-        return tuple(
-            Entry(name, _NAMES.get(name) or _band(name), _written(weight)) for name, weight in value
-        )
+        return tuple(Entry(name, policy_word(name), _written(weight)) for name, weight in value)
     if isinstance(value, str):
-        return (Entry("", "", _WORDS.get(value, value)),)
+        return (Entry("", "", policy_word(value)),)
     if value is None:
         return (Entry("", "", ""),)
     return (Entry("", "", _written(Decimal(value) * (100 if looks is Looks.PERCENT else 1))),)
-
-
-def _band(bound: str) -> str:
-    """Name a band of population by its lower bound."""
-    people = int(bound)
-    return f"{people // 10_000}万人起" if people and people % 10_000 == 0 else f"{people}人起"
 
 
 def _written(number: Decimal) -> str:

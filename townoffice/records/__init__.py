@@ -44,6 +44,7 @@ from townoffice.records.intake import (
     SkippedRow,
 )
 from townoffice.records.leaders import LeaderPost, LeadershipSeat, PostCount, persons_in
+from townoffice.records.ledgers import TransferEntry, TurnoverGrant
 from townoffice.records.office import (
     DRAFT_TOPIC,
     Act,
@@ -94,11 +95,13 @@ from townoffice.records.township import (
     kind_of_code,
 )
 from townoffice.records.transfers import Overhang, Transfer, TransferPlan
+from townoffice.records.words import ROUNDING_LABELS, policy_word
 
 __all__ = [
     "DRAFT_TOPIC",
     "INDICATOR_LABELS",
     "INDICATOR_UNITS",
+    "ROUNDING_LABELS",
     "Act",
     "Adoption",
     "Answer",
@@ -169,7 +172,9 @@ __all__ = [
     "Township",
     "Tranche",
     "Transfer",
+    "TransferEntry",
     "TransferPlan",
+    "TurnoverGrant",
     "TypedFigure",
     "UnitFigures",
     "UnitOverview",
@@ -178,6 +183,7 @@ __all__ = [
     "kind_of_code",
     "persons_in",
     "places_of",
+    "policy_word",
     "shown",
     "summed",
     "trimmed",

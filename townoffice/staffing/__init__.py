@@ -18,7 +18,7 @@ is read, stored or rounded on the way. No float, clock, randomness or I/O.
 
 from townoffice.staffing.engine import BOUNDED, calculate
 from townoffice.staffing.ranking import NARROW, Ranking, rankings
-from townoffice.staffing.reasons import ROUNDING_LABELS, explain_unit
+from townoffice.staffing.reasons import explain_unit
 from townoffice.staffing.rule import (
     Choices,
     Settlement,
@@ -32,7 +32,6 @@ from townoffice.staffing.rule import (
 __all__ = [
     "BOUNDED",
     "NARROW",
-    "ROUNDING_LABELS",
     "Choices",
     "Ranking",
     "Settlement",

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from townoffice.policy import number, weights
 from townoffice.records import (
+    ROUNDING_LABELS,
     CitedValue,
     StaffingResult,
     StaffingRow,
@@ -17,12 +18,6 @@ from townoffice.records import (
 )
 
 LARGEST_REMAINDER = "largest-remainder"
-ROUNDING_LABELS: Mapping[str, str] = {
-    LARGEST_REMAINDER: "最大余数法",
-    "sainte-lague": "圣拉格法",
-    "huntington-hill": "亨廷顿—希尔法",
-}
-"""How the roundings are called."""
 
 
 def explain_unit(result: StaffingResult, code: str) -> Step | None:

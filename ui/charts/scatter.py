@@ -48,7 +48,7 @@ class Scatter:
 
     def wanted(self) -> int:
         """Give the least height at which it can be read: it never scrolls."""
-        return px(150)
+        return px(120)
 
     def most(self) -> int:
         """Give the height beyond which more would say no more."""

@@ -26,8 +26,12 @@ CATEGORIES = (Category.ADMIN, Category.INSTITUTION)
 _LIMITS = (1, 2, 3, 5, 8, 10)
 
 
+_SIDE_BY_SIDE = 3
+"""Ways that stand side by side; more are a list to open."""
+
+
 class Segments(QWidget):
-    """A few ways to choose from, side by side; the arrow keys go along them."""
+    """A few ways to choose from, side by side; the arrow keys go along them. Many are a list."""
 
     chosen = Signal(str)
 
@@ -40,11 +44,20 @@ class Segments(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._keys: tuple[tuple[str, str], ...] = ()
+        self.list = QComboBox(self)
+        self.list.setAccessibleName(name)
+        self.list.activated.connect(lambda _n: self.chosen.emit(self.list.currentData()))
+        self._line.addWidget(self.list)
+
+    def words(self) -> str:
+        """Give the words of the way chosen."""
+        return self.list.currentText()
 
     def show_ways(self, ways: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the ways (key, words) and which one is chosen."""
         if tuple(ways) != self._keys:
             self._make(ways)
+        self.list.setCurrentIndex(self.list.findData(chosen))
         for button in self._group.buttons():
             button.setChecked(button.objectName() == chosen)
 
@@ -55,7 +68,11 @@ class Segments(QWidget):
             button.hide()
             button.deleteLater()
         self._keys = tuple(ways)
+        self.list.clear()
         for key, words in ways:
+            self.list.addItem(words, key)
+        self.list.setVisible(len(ways) > _SIDE_BY_SIDE)
+        for key, words in ways if len(ways) <= _SIDE_BY_SIDE else ():
             button = QPushButton(words, self)
             button.setObjectName(key)
             button.setCheckable(True)
@@ -183,6 +200,12 @@ class Bar(QWidget):
             self.beside.addItem(words, number)
         self.beside.setCurrentIndex(max(0, self.beside.findData(chosen)))
         self.plans.setToolTip(f"{len(plans)} 个方案：作对照、继续测算、打印、删除草案")
+
+    def summary(self) -> str:
+        """Put what is chosen into one line of words."""
+        said = [self.methods.words(), self.categories.words(), f"总量 {self.total.field.text()} 名"]
+        said += [field.words() for field in self._parameters.values() if field.fields]
+        return " · ".join(words for words in said if words)
 
     def forget_faults(self) -> None:
         """Take everything wrong out of the fields: another book or category is shown."""

@@ -25,6 +25,7 @@ from ui.pages.staffing_acts import Acts
 from ui.pages.staffing_banner import Banners
 from ui.pages.staffing_bar import Bar
 from ui.pages.staffing_choices import Choices, Memory, Move
+from ui.pages.staffing_fold import Fold
 from ui.pages.staffing_hands import Hands
 from ui.pages.staffing_panel import Panel
 from ui.pages.staffing_plans import plan_name
@@ -38,8 +39,10 @@ from ui.theme import px
 __all__ = ["Body"]
 
 
-_ROWS = 96
-"""Height of the rows that always show, at 100 %; a lower window scrolls the page."""
+_ROWS = 4
+"""Rows that always show."""
+_TIGHT = 450
+"""Height of a page, at 100 %, below which choices, banners and note give way to the table."""
 
 
 class Body(QWidget):
@@ -59,6 +62,7 @@ class Body(QWidget):
         self._layout_of_table: object = None
         self._columns: tuple[Column[PlanRow], ...] = ()
         self.headline, self.bar, self.banners = Headline(self), Bar(self), Banners(self)
+        self.fold = Fold(self.bar, self.banners, self)
         self.panel, self.note = Panel(self), QLabel(self)
         self.table = RecordTable[PlanRow](
             (),
@@ -85,14 +89,15 @@ class Body(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.banners):
+        for widget in (self.fold, self.bar, self.banners):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         # margins of a layout, not of the label: a style sheet forgets a label's own
-        around = QVBoxLayout()
+        self._note_line = QWidget(left)
+        around = QVBoxLayout(self._note_line)
         around.setContentsMargins(px(20), px(8), px(16), px(10))
         around.addWidget(self.note)
-        column.addLayout(around)
+        column.addWidget(self._note_line)
         keep_room(left)
         self.sides = QSplitter(Qt.Orientation.Horizontal, self)
         self.sides.addWidget(left)
@@ -139,7 +144,13 @@ class Body(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel beside the table, and the table the wider of the two."""
         super().resizeEvent(event)
-        self.table.sheet.setMinimumHeight(px(_ROWS))
+        tight = self.height() < px(_TIGHT)
+        self.table.set_dense(dense=tight)
+        bar = self.table.sheet.horizontalScrollBar().sizeHint().height()
+        self.table.sheet.setMinimumHeight(px(self.table.sheet.row_height) * _ROWS + bar)
+        self.headline.give_way(low=tight)
+        self.fold.give_way(low=tight)
+        self._note_line.setVisible(not tight)
         if not self._dragged:
             panel = min(px(410), self.width() * 36 // 100)
             self.sides.setSizes([self.width() - panel, panel])
@@ -200,6 +211,7 @@ class Body(QWidget):
     def _failed(self, error: OfficeError) -> bool:
         """Show why nothing could be calculated; the last result stays to be compared with."""
         self.banners.show_failure(str(error))
+        self.fold.tell()
         for button in (self.keep, self.print, self.adopt):
             button.setEnabled(False)
         if self.ground is not None:
@@ -222,6 +234,7 @@ class Body(QWidget):
         notes = {reserve.key: f"= {result.reserve} 名"} if reserve else {}
         self._show_bar(shown.parameters, notes)
         self.banners.show_seats(words.banners(shown.outcome))
+        self.fold.tell()
         self._show_table(shown)
         self.note.setText(words.inferred_sentence(shown.parameters))
         self.note.setVisible(bool(self.note.text()))

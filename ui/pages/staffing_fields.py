@@ -220,6 +220,12 @@ class ParameterField(_Row):
                 field.put(entry.text)
             field.update()
 
+    def words(self) -> str:
+        """Put caption and values into words: 县留周转 5 %."""
+        values = " : ".join(field.text() for field in self.fields)
+        unit = self._parameter.unit
+        return f"{self.head.text()} {values}{f' {unit}' if unit else ''}"
+
     def _take(self) -> None:
         """Take what can be read; a field that cannot keeps its text and holds up no other."""
         parameter = self._parameter

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.feedback import Incomplete, OfficeError
 from townoffice.records import (
@@ -28,11 +28,11 @@ from ui.pages.townships_columns import columns
 from ui.pages.townships_commands import FIRST_FIGURE, UnitCommands
 from ui.pages.townships_entry import Entry
 from ui.pages.townships_history import offer_history
+from ui.pages.townships_links import Links
 from ui.pages.townships_panel import UnitPanel
-from ui.pages.townships_readings import ReadingsPane
+from ui.pages.townships_sheet import UnitSheet
 from ui.pages.townships_side import Side
 from ui.pages.townships_totals import Totals
-from ui.room import keep_room
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import px
 
@@ -47,13 +47,6 @@ _START = "index"
 
 _FIRST = "有了单位和人口，这里就会给出分类、编制余缺和要留意的地方"
 
-_LINE = 28
-"""Height of a line the table shows under its rows (what is wrong, the find bar), at 100 %."""
-
-
-_ROWS, _LOW = 96, 600
-"""Height of the rows that always show, and of a page that is low, at 100 %."""
-
 
 class TownshipsPage(QWidget):
     """Headline, table, note, other readings; the panel at the right."""
@@ -66,7 +59,6 @@ class TownshipsPage(QWidget):
         self._office = office
         self.overview: Overview | None = None
         self._totals, self._dragged = Totals(), False
-        self._filtered: tuple[str, str] | None = None
         self._waiting_reason: tuple[str, str] | None = None
         self._state: BookState | None = None  # as of the last opening
         self.headline = Headline(self)
@@ -83,13 +75,14 @@ class TownshipsPage(QWidget):
         )
         self.table.sort_by("index", descending=True)
         self.entry = Entry(office, self.table, lambda: self.overview)
-        self.note = QLabel(self)
-        self.readings = ReadingsPane(self)
+        self.sheet = UnitSheet(self.table, self)
+        self.note, self.readings = self.sheet.note, self.sheet.readings
         self.panel = UnitPanel(self)
         offer_history(office, self.table, self.panel, self)
         self._units = UnitCommands(office, self.table, lambda: self.overview, self)
         self.class_of = ClassCommand(office, self.table, lambda: self.overview, self)
         self.side = Side(office, self.panel, self)
+        self.links = Links(self.table, self.side.show_leaders)
         self._arrange()
         self._connect()
         self._empty("还没有打开台账", "请打开或新建一本台账")
@@ -127,25 +120,7 @@ class TownshipsPage(QWidget):
 
     def follow(self, link: str) -> None:
         """Do what a link of the headline says: filter, or go to a row or column."""
-        what, _, value = link.partition(":")
-        if what == "class":
-            self._filter("class", value)
-        elif what == "near" and value == "first":
-            self._go_near()
-        elif what == "near":
-            self._filter("distance", "!")
-        elif what == "vacant":
-            self._filter(f"{value}_vacancy", ">0")
-        elif what == "over":
-            self._filter(f"{value}_vacancy", "超")
-        elif what == "leaders":
-            self._filter("leadership_actual", "超")
-            self.side.show_leaders()
-        elif what == "column":
-            self._filter(None, "")
-            rows = self.table.rows()
-            if rows:
-                self.table.select(rows[0].code, value)
+        self.links.follow(link)
 
     def reload(self) -> None:
         """Read the page afresh."""
@@ -162,27 +137,10 @@ class TownshipsPage(QWidget):
     # ── layout ────────────────────────────────────────────────────────────────────────────────
 
     def _arrange(self) -> None:
-        self.note.setProperty("tone", "second")
-        self.note.setProperty("role", "note")
-        self.note.setWordWrap(True)
-        sheet = QFrame(self)
-        sheet.setProperty("ground", "table")
-        left = self._sheet = QVBoxLayout(sheet)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        keep_room(sheet)
-        left.addWidget(self.table, 100)
-        # margins of the layout, not of the label: a style sheet forgets a label's own
-        around = QVBoxLayout()
-        around.setContentsMargins(px(20), px(10), px(16), px(8))
-        around.addWidget(self.note)
-        left.addLayout(around)
-        left.addStretch(1)
-        left.addWidget(self.readings)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(sheet)
+        self.splitter.addWidget(self.sheet)
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -206,8 +164,7 @@ class TownshipsPage(QWidget):
         self.table.selection_summed.connect(office.status)
         self.table.current_changed.connect(self._chosen)
         self.table.explain_asked.connect(self._explain)
-        self.entry.refused.connect(self._fit)
-        self.table.arranged.connect(self._fit)
+        self.entry.refused.connect(self.sheet.fit)
         self.table.arranged.connect(self._units.go_awaited)
         self.panel.unit_chosen.connect(self._go)
         self.panel.chart.hovered.connect(lambda code: self.table.mark(code or None))
@@ -224,35 +181,15 @@ class TownshipsPage(QWidget):
         return self._totals.cells(keys, rows, {column.key for column in self.table.lanes.columns})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the note right under the last row; in a low window the other readings fold."""
+        """Share the height out; in a low window what is said least gives way first."""
         super().resizeEvent(event)
-        self.table.sheet.setMinimumHeight(px(_ROWS))
-        self.readings.give_way(low=self.height() < px(_LOW))
+        self.headline.give_way(low=self.sheet.share(self.height()))
         if not self._dragged:
             panel = min(px(392), self.width() * 38 // 100)
             self.splitter.setSizes([self.width() - panel, panel])
-        self._fit()
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the new sizes when theme or font change."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self._fit()
-
-    def _fit(self) -> None:
-        """Let the table be as high as its rows, so that the note stands right under them."""
-        table = self.table
-        bar = table.sheet.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        extra += sum(px(_LINE) for part in (table.notice, table.finder) if not part.isHidden())
-        rows = max(1, len(table.rows()))
-        height = table.band.sizeHint().height() + px(table.sheet.row_height) * rows + extra + 1
-        if height != table.maximumHeight():
-            table.setMaximumHeight(height)
-            self._sheet.activate()  # so that selecting a row scrolls no further than it must
 
     # ── what the worker brings ────────────────────────────────────────────────────────────────
 
@@ -272,7 +209,7 @@ class TownshipsPage(QWidget):
         self.note.setText(loaded.note)
         self.table.show_rows(loaded.units)
         self._units.go_awaited()
-        self._fit()
+        self.sheet.fit()
         self.print_button.setEnabled(page.classification is not None)
         current = self.table.current()
         if current is None and page.units:
@@ -350,17 +287,3 @@ class TownshipsPage(QWidget):
     def _go(self, code: str) -> None:
         current = self.table.current()
         self.table.select(code, current[1] if current else _START)
-
-    def _go_near(self) -> None:
-        near = next((u for u in self.table.rows() if u.row and u.row.near_cut), None)
-        if near is not None:
-            self.table.select(near.code, "distance")
-
-    def _filter(self, column: str | None, text: str) -> None:
-        """Set the filter of a link; the same link again takes it away, another replaces it."""
-        earlier, self._filtered = self._filtered, None
-        if earlier is not None:
-            self.table.set_filter(earlier[0], "")
-        if column is not None and earlier != (column, text):
-            self.table.set_filter(column, text)
-            self._filtered = (column, text)

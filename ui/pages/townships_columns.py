@@ -19,6 +19,7 @@ from ui.pages.townships_class import class_words
 from ui.pages.townships_leaders import persons_over
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
+from ui.values import spaced
 
 __all__ = ["INDICATORS", "POST_KEYS", "columns", "distance_cell", "edit_text", "fields_of"]
 
@@ -302,7 +303,7 @@ def _leaders(*, editable: bool) -> Callable[[UnitOverview], Cell]:
             shown = typed(row)
             return _over(replace(shown, tip=said), over) if over else shown
         persons = found.leadership_actual
-        words = ("按领导名册计", said, *found.leadership_remarks)
+        words = ("按领导名册计", said, *map(spaced, found.leadership_remarks))
         tip = "；".join(word for word in words if word)
         return _over(Cell(str(persons), persons, tip=tip), over)
 

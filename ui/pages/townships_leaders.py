@@ -18,7 +18,6 @@ from townoffice.records import (
     PostCount,
     UnitOverview,
 )
-from ui.room import keep_room
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px, theme
 from ui.values import spaced
@@ -216,7 +215,6 @@ class LeadersPane(QFrame):
         whole.addWidget(self.remarks)
         whole.addLayout(foot)
         whole.addStretch(1)
-        keep_room(self)
 
     def _label(self, role: str) -> QLabel:
         label = QLabel(self)

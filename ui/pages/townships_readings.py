@@ -23,6 +23,8 @@ class ReadingsPane(QWidget):
     """Readings as rows, units as columns; what flips stands on amber ground. It folds away."""
 
     unit_chosen = Signal(str)
+    turned = Signal()
+    """Somebody folded or unfolded it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,14 +81,14 @@ class ReadingsPane(QWidget):
         return self.table.isHidden()
 
     def give_way(self, *, low: bool) -> None:
-        """Fold in a low window, where the table needs the room, unless somebody chose otherwise."""
+        """Fold in a low window, where the table needs the room; in a high one as was chosen."""
         if low != self._low:
             self._low = low
             self._follow_height()
 
     def _follow_height(self) -> None:
         chosen = QSettings().value(_FOLDED, defaultValue=False, type=bool) is True
-        self._set_folded(folded=chosen if QSettings().contains(_FOLDED) else self._low)
+        self._set_folded(folded=chosen or self._low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the table as high as its rows."""
@@ -102,7 +104,9 @@ class ReadingsPane(QWidget):
 
     def _turn(self) -> None:
         self._set_folded(folded=not self.folded())
-        QSettings().setValue(_FOLDED, self.folded())
+        if not self._low:
+            QSettings().setValue(_FOLDED, self.folded())
+        self.turned.emit()
 
     def _set_folded(self, *, folded: bool) -> None:
         self.table.setVisible(not folded)

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from townoffice.records import Overview, UnitOverview
 from ui.files import SHEETS, choose_file
 from ui.pages.townships_leaders import LeadersPane
+from ui.room import Pane
 from ui.theme import px
 
 if TYPE_CHECKING:
@@ -40,14 +39,9 @@ class Side(QFrame):
             f"QTabBar {{ background: transparent; }} QTabBar::tab {{ min-height: {px(26)}px; }}"
         )
         self.stack = QStackedWidget(self)
-        scroll = QScrollArea(self)  # so that a low window need not be as high as the posts
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.leaders)
-        for words, pane in (("类别与依据", panel), ("领导职数", scroll)):
+        for words, pane in (("类别与依据", panel), ("领导职数", self.leaders)):
             self.tabs.addTab(words)
-            self.stack.addWidget(pane)
+            self.stack.addWidget(Pane(pane, self))  # a low window need not be as high as either
         self.lines = QPushButton("分界线…", self)
         self.lines.setProperty("link", "true")
         self.lines.setAutoDefault(False)

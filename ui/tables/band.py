@@ -24,11 +24,13 @@ from ui.tables.cells import Cell, Column, R
 from ui.tables.drawing import Pen
 from ui.tables.filterline import FilterLine
 from ui.tables.lanes import LEAST, Lanes
-from ui.tables.laneview import ROW
+from ui.tables.laneview import DENSE_ROW, ROW
 from ui.tables.rownumbers import NUMBERS
 from ui.theme import percent, px
 
 TITLE, UNIT, GROUP, FILTER = 32, 44, 24, 28
+DENSE = {TITLE: 28, UNIT: 36, GROUP: 20, FILTER: 26}
+"""The same heights where room is scarce."""
 GRIP = 4
 
 
@@ -48,6 +50,7 @@ class Band(QWidget, Generic[R]):
         self.lanes = lanes
         self.numbered = True
         self.with_filters = True
+        self.dense = False
         self.pinned: Sequence[Sequence[Cell]] = ()
         self.sort: tuple[str, bool] | None = None  # column key, descending
         self._pen = pen
@@ -70,22 +73,30 @@ class Band(QWidget, Generic[R]):
     @property
     def group_height(self) -> int:
         """Height of the group row, 0 without groups."""
-        return px(GROUP) if any(column.group for column in self.lanes.columns) else 0
+        return self._high(GROUP) if any(column.group for column in self.lanes.columns) else 0
 
     @property
     def head_height(self) -> int:
         """Height of the titles with the group row."""
         units = any(column.unit for column in self.lanes.columns)
-        return self.group_height + px(UNIT if units or self.group_height else TITLE)
+        return self.group_height + self._high(UNIT if units or self.group_height else TITLE)
 
     @property
     def filter_height(self) -> int:
         """Height of the filter row, 0 without filters."""
-        return px(FILTER) if self.with_filters else 0
+        return self._high(FILTER) if self.with_filters else 0
+
+    @property
+    def pinned_height(self) -> int:
+        """Height of one pinned row."""
+        return px(DENSE_ROW if self.dense else ROW)
+
+    def _high(self, usual: int) -> int:
+        return px(DENSE[usual] if self.dense else usual)
 
     def sizeHint(self) -> QSize:
         """As high as header, filter row and pinned rows together."""
-        pinned = px(ROW) * len(self.pinned)
+        pinned = self.pinned_height * len(self.pinned)
         return QSize(200, self.head_height + self.filter_height + pinned)
 
     def refresh(self) -> None:
@@ -189,6 +200,7 @@ class Band(QWidget, Generic[R]):
             self.group_height,
             self.head_height,
             self.filter_height,
+            self.pinned_height,
             self.pinned,
             self.sort,
         )

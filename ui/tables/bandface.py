@@ -11,7 +11,6 @@ from ui.colours import Tone
 from ui.tables.cells import Align, Cell, R
 from ui.tables.drawing import Pen
 from ui.tables.lanes import Lanes
-from ui.tables.laneview import ROW
 from ui.theme import px
 
 
@@ -25,6 +24,7 @@ class BandFace(Generic[R]):
     group: int
     head: int
     filters: int
+    row: int
     pinned: Sequence[Sequence[Cell]]
     sort: tuple[str, bool] | None
 
@@ -47,7 +47,7 @@ class BandFace(Generic[R]):
             pen.write(x, self.head / 2, "序", pen.bold, colours.text)
             _line(painter, colours.grid, self.gutter - 1, 0, self.gutter - 1, height)
         for at in range(len(self.pinned)):
-            y = self.head + self.filters + px(ROW) * at - 1
+            y = self.head + self.filters + self.row * at - 1
             _line(painter, colours.grid, 0, y, width, y)
         for y in (0, self.head - 1, height - 1):
             _line(painter, colours.rule, 0, y, width, y)
@@ -62,8 +62,8 @@ class BandFace(Generic[R]):
             self._title(painter, pen, QRect(x, top, width - 1, self.head - top - 1), at)
             for number, row in enumerate(self.pinned):
                 if at < len(row):
-                    y = self.head + self.filters + px(ROW) * number
-                    box = QRect(x, y, width - 1, px(ROW) - 1)
+                    y = self.head + self.filters + self.row * number
+                    box = QRect(x, y, width - 1, self.row - 1)
                     pen.cell(box, row[at], column.align, bold=True)
             strong = column.rule or at == self.lanes.frozen - 1
             colour = pen.colours.rule if strong else pen.colours.grid

@@ -22,7 +22,7 @@ from ui.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW = 32
+ROW, DENSE_ROW = 32, 28
 
 
 class LaneView(QTableView, Generic[R]):

@@ -14,7 +14,7 @@ from ui.tables.chooser import ColumnChooser
 from ui.tables.editor import CellEditor, Index
 from ui.tables.hands import Hands
 from ui.tables.lanes import Lanes
-from ui.tables.laneview import ROW
+from ui.tables.laneview import DENSE_ROW, ROW
 from ui.tables.layout import Layout, Memory, SettingsMemory
 from ui.tables.model import RecordModel
 from ui.tables.notice import FindBar, Notice
@@ -61,6 +61,7 @@ class RecordTable(QWidget, Generic[R]):
         super().__init__(parent)
         self.key, self.name = key, name
         self._total, self._pinned = total, pinned
+        self._row_height = row_height
         self.lanes: Lanes[R] = Lanes()
         self.model: RecordModel[R] = RecordModel(key, self)
         self.sheet: Sheet[R] = Sheet(self.model, self.lanes, self)
@@ -276,6 +277,14 @@ class RecordTable(QWidget, Generic[R]):
         chooser = ColumnChooser(self.wardrobe.layout, self)
         chooser.accepted.connect(lambda: self.wardrobe.choose(*chooser.choice()))
         chooser.open()
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Stand closer together where room is scarce."""
+        if dense != self.band.dense:
+            self.band.dense = dense
+            self.sheet.row_height = DENSE_ROW if dense else self._row_height
+            self.sheet.resize_rows()
+            self.band.refresh()
 
     def _wear(self) -> None:
         self.wardrobe.wear(self.arranger.filters)

@@ -6,23 +6,13 @@ Nothing here knows a policy: states, citations and notes travel with the values 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from townoffice.prints.forms.words import LIST_MARK, indicator_words, percent, plain
-from townoffice.records import CitedValue, ClassRow, State
+from townoffice.prints.forms.words import LIST_MARK, percent, plain
+from townoffice.records import INDICATOR_LABELS, CitedValue, ClassRow, State, policy_word
 
 Parameters = Sequence[CitedValue]
 
-_WORDS = {
-    "registered": "户籍人口",
-    "resident": "常住人口",
-    "together": "合并计算",
-    "apart": "分别计算",
-    "mean": "均值指数法",
-    "share": "占比法",
-    "min-max": "极差标准化法",
-    "largest-remainder": "最大余数法",
-    "sainte-lague": "圣拉格法",
-    "huntington-hill": "亨廷顿—希尔法",
-}
+_SHARED_OUT = frozenset({*INDICATOR_LABELS, "population", "equal", "class"})
+"""What weights are given to, written as a ratio; other named numbers are a list."""
 
 
 def find(parameters: Parameters, key: str) -> CitedValue | None:
@@ -37,9 +27,11 @@ def rests_on_inference(parameters: Parameters, *keys: str) -> bool:
 
 
 def weights_words(pairs: Iterable[tuple[str, Decimal]]) -> str:
-    """Write weights as 户籍人口、财政收入、辖区面积5:3:2; a bare 人口 stays 人口."""
+    """Write weights as 户籍人口、财政收入、辖区面积5:3:2, other numbers as 一类35、二类30."""
     named = tuple(pairs)
-    labels = ("人口" if name == "population" else indicator_words(name).label for name, _ in named)
+    if not all(name in _SHARED_OUT for name, _ in named):
+        return LIST_MARK.join(f"{policy_word(name)}{plain(figure)}" for name, figure in named)
+    labels = (policy_word(name) for name, _ in named)
     return f"{LIST_MARK.join(labels)}{':'.join(plain(weight) for _, weight in named)}"
 
 
@@ -84,7 +76,7 @@ def chosen_words(parameters: Parameters, further: Iterable[str] = ()) -> str:
 
 
 def _word(value: CitedValue) -> str:
-    return f"为{_WORDS.get(value.value, value.value)}" if isinstance(value.value, str) else ""
+    return f"为{policy_word(value.value)}" if isinstance(value.value, str) else ""
 
 
 def adopted_words(adoption: str) -> str:

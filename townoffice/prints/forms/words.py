@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
 
-from townoffice.records import INDICATOR_LABELS, County, half_up
+from townoffice.records import County, half_up, policy_word
 
 LIST_MARK = "、"
 
@@ -42,7 +42,7 @@ _UNITS = {
 def indicator_words(field: str) -> IndicatorWords:
     """Tell how a field is printed; an indicator of the county's own goes by its own name."""
     unit, divisor = _UNITS.get(field, ("", 1))
-    return IndicatorWords(INDICATOR_LABELS.get(field, field), unit, divisor)
+    return IndicatorWords(policy_word(field), unit, divisor)
 
 
 def reporting_unit(county: County) -> str:

@@ -1,0 +1,51 @@
+"""The Chinese for the words that policy values are made of, once for screen, paper and shell."""
+
+from collections.abc import Mapping
+
+from townoffice.records.figures import INDICATOR_LABELS
+from townoffice.records.leaders import LeaderPost
+from townoffice.records.township import FunctionClass, Kind, SizeClass
+
+ROUNDING_LABELS: Mapping[str, str] = {
+    "largest-remainder": "最大余数法",
+    "sainte-lague": "圣拉格法",
+    "huntington-hill": "亨廷顿—希尔法",
+}
+"""How the roundings are called."""
+
+_WORDS: Mapping[str, str] = {
+    **INDICATOR_LABELS,
+    **ROUNDING_LABELS,
+    **{post.value: post.label for post in LeaderPost},
+    **{f"class_{size}": size.label for size in SizeClass},
+    **{kind.name.lower(): kind.value for kind in Kind},
+    **{kind.name.lower(): kind.value for kind in FunctionClass},
+    **{f"part_{n}": f"第{n}部分" for n in range(1, 10)},
+    "population": "人口",
+    "equal": "平均",
+    "class": "分类权重",
+    "standard": "定额",
+    "registered": "户籍人口",
+    "resident": "常住人口",
+    "together": "镇乡和街道合并计算",
+    "apart": "镇乡和街道分别计算",
+    "mean": "均值指数法",
+    "share": "占比法",
+    "min-max": "极差标准化法",
+    "points": "分段计分法",
+    "mean-rank": "名次平均法",
+    "additional": "附加指标法",
+    "cuts": "按分类线",
+    "proportion": "按比例",
+    "composite-share": "综合占比",
+}
+
+
+def policy_word(name: str) -> str:
+    """Give the Chinese for a word of a policy; a bound of population as 5万人起; else itself."""
+    if (found := _WORDS.get(name)) is not None:
+        return found
+    if name.isdecimal():
+        people = int(name)
+        return f"{people // 10_000}万人起" if people and people % 10_000 == 0 else f"{people}人起"
+    return name

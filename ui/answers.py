@@ -1,0 +1,23 @@
+"""The foot of a dialog that asks: one filled button that says what it does, and the way out."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
+
+__all__ = ["answers"]
+
+
+def answers(
+    dialog: QDialog, words: str, way_out: str = "取消"
+) -> tuple[QDialogButtonBox, QPushButton]:
+    """Make the row of buttons, and give the one that Enter presses.
+
+    The row tells ``accepted`` by itself; ``way_out`` rejects the dialog.
+    """
+    row = QDialogButtonBox(dialog)
+    role = QDialogButtonBox.ButtonRole
+    good = row.addButton(words, role.AcceptRole)
+    good.setProperty("primary", "true")
+    good.style().polish(good)  # the row has dressed it already
+    good.setDefault(True)
+    row.addButton(way_out, role.RejectRole)
+    row.rejected.connect(dialog.reject)
+    return row, good

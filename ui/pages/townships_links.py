@@ -1,0 +1,54 @@
+"""What the links in the headline of 乡镇街道 do: filter the table, or go to a row or column."""
+
+from collections.abc import Callable
+
+from townoffice.records import UnitOverview
+from ui.tables import RecordTable
+
+__all__ = ["Links"]
+
+
+class Links:
+    """Follows links to what they speak of; of filters only one by a link holds at a time."""
+
+    def __init__(
+        self, table: RecordTable[UnitOverview], show_leaders: Callable[[], object]
+    ) -> None:
+        self._table, self._show_leaders = table, show_leaders
+        self._filtered: tuple[str, str] | None = None
+
+    def follow(self, link: str) -> None:
+        """Do what a link says."""
+        what, _, value = link.partition(":")
+        if what == "class":
+            self._filter("class", value)
+        elif what == "near" and value == "first":
+            self._go_near()
+        elif what == "near":
+            self._filter("distance", "!")
+        elif what == "vacant":
+            self._filter(f"{value}_vacancy", ">0")
+        elif what == "over":
+            self._filter(f"{value}_vacancy", "超")
+        elif what == "leaders":
+            self._filter("leadership_actual", "超")
+            self._show_leaders()
+        elif what == "column":
+            self._filter(None, "")
+            rows = self._table.rows()
+            if rows:
+                self._table.select(rows[0].code, value)
+
+    def _go_near(self) -> None:
+        near = next((u for u in self._table.rows() if u.row and u.row.near_cut), None)
+        if near is not None:
+            self._table.select(near.code, "distance")
+
+    def _filter(self, column: str | None, text: str) -> None:
+        """Set the filter of a link; the same link again takes it away, another replaces it."""
+        earlier, self._filtered = self._filtered, None
+        if earlier is not None:
+            self._table.set_filter(earlier[0], "")
+        if column is not None and earlier != (column, text):
+            self._table.set_filter(column, text)
+            self._filtered = (column, text)
