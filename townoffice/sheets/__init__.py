@@ -15,5 +15,10 @@ Decisions and their reasons:
 * **This module stays empty of imports**: the child passes through it on its way to the reader.
 * **Cells travel as JSON**, numbers as their shortest text of at most 15 significant digits (what
   the clerk sees), read back as ``int`` or ``Decimal``. Nothing the child says is executed.
+* **A table is found by what its words mean**: :mod:`.choosing` the sheet, :mod:`.bands` the rows of
+  the header, :mod:`.content` what a column is where no header says it, :mod:`.layout` the tables of
+  a sheet (stacked, side by side, turned), :mod:`.columns` and :mod:`.rivals` the fields,
+  :mod:`.roles` what a line is, :mod:`.rows` its values, :mod:`.totals` the control sums. What is
+  not read is said, with its cell; what is guessed is said too.
 * **Field names and units are data** (``resources/fields/*.toml``): another form is another file.
 """

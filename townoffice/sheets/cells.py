@@ -15,6 +15,8 @@ _NUMBERING = re.compile(
     r"^(?:[①-⒛㈠-㈩]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"[一二三四五六七八九十百\d]{1,3}[、．.）)])+"
 )
+_MARKS = re.compile(r"^[★☆※*＊#▲△●○◆◎■□]+|[★☆※*＊#▲△●○◆◎■□]+$")
+_WITH_CODE = re.compile(r"[(（\[【]?(\d{9}(?:\d{3})?)[)）\]】]?$|^(\d{9}(?:\d{3})?)[-—_:：]?")
 _OFFICES = ("人民政府", "办事处", "党工委", "党委", "政府", "办")
 KIND_ENDINGS = ("街道", "镇", "乡", "苏木")
 _PLAIN_CODE = re.compile(r"[0-9]{6}(?!000)[0-9]{3}\Z")
@@ -72,14 +74,21 @@ def read_name(cell: Cell) -> str | None:
     return _BLANKS.sub("", text) or None if text else None
 
 
+def code_in_name(name: str) -> str | None:
+    """Give the division code written beside a name (青石镇（999901100）), else None."""
+    found = _WITH_CODE.search(unicodedata.normalize("NFKC", name))
+    code = read_code(found[1] or found[2]) if found else None
+    return code if isinstance(code, str) else None
+
+
 def plain_name(name: str, county: str = "") -> tuple[str, str]:
     """Give a unit's name without numbering, its county and its office; and what was taken off."""
-    taken = []
-    plain = _NUMBERING.sub("", name)
-    if plain != name and plain:
-        taken.append("序号")
-    else:
-        plain = name
+    taken: list[str] = []
+    plain = name
+    for pattern, what in ((_MARKS, "记号"), (_NUMBERING, "序号"), (_WITH_CODE, "代码")):
+        rest = pattern.sub("", plain)
+        if rest and rest != plain:
+            plain, taken = rest, [*taken, what]
     at = plain.find(county) if county else -1
     rest = (
         plain[at + len(county) :] if at == 0 or (at > 0 and plain[at - 1] in "省市州区盟") else ""

@@ -66,12 +66,8 @@ def read_number(
         if found is None or isinstance(found, Wrong):
             return found
         amount, factor, doubt = found
-    elif isinstance(cell, CellError):
-        return stop(f"单元格是错误值 {cell.code}", "请在 WPS 里改好公式或填上数字，再导入")
-    elif isinstance(cell, CellDate):
-        return stop("这里应是数字，却是日期", "请把单元格格式改为“常规”并核对数字")
-    elif isinstance(cell, bool):
-        return stop("这里应是数字，却是“是/否”值")
+    elif isinstance(cell, bool | CellError | CellDate):
+        return _no_number(cell)
     elif isinstance(cell, Decimal) and factor == 1 and _fits(cell, field.places):
         return Number(tidy(cell))
     else:
@@ -79,6 +75,15 @@ def read_number(
     if abs(amount) >= 10**_DIGITS:
         return stop("数字超过 15 位，表格软件已丢掉尾数", "请核对这个数字和单位")
     return _converted(amount, factor, field, doubt)
+
+
+def _no_number(cell: bool | CellError | CellDate) -> Wrong:  # noqa: FBT001 - it is a cell's value
+    """Say why a cell of another type is no number."""
+    if isinstance(cell, CellError):
+        return stop(f"单元格是错误值 {cell.code}", "请在 WPS 里改好公式或填上数字，再导入")
+    if isinstance(cell, CellDate):
+        return stop("这里应是数字，却是日期", "请把单元格格式改为“常规”并核对数字")
+    return stop("这里应是数字，却是“是/否”值")
 
 
 def _whole(value: int, field: Field) -> Number | Wrong:

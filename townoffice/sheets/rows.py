@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from townoffice.feedback import Level, Problem
 from townoffice.sheets.cells import (
+    code_in_name,
     plain_name,
     read_code,
     read_name,
@@ -51,6 +52,7 @@ class RowReader:
         numeric = {column.place for column in self._numeric}
         self._plan = [(c, c.place in numeric, *_as_it_is(c)) for c in self.columns if c.field]
         self._sorter = LineSorter(grid, block, self.columns, fields, county)
+        self._codeless = "code" not in self._places
         self._tidied: dict[str, list[str]] = {}
         self._rounded: dict[str, list[str]] = {}
         self.year = self._settle_year(year)
@@ -168,6 +170,8 @@ class RowReader:
                     row.values[column.key] = text
             else:
                 self._keep(row, column, self._number(cell, column))
+        if self._codeless and isinstance(name := self._cell(line, "name"), str):
+            row.values |= {"code": code} if (code := code_in_name(name)) else {}
         self.rows.append(row)
 
     def _number(self, cell: Cell, column: Column) -> Number | Wrong | None:

@@ -91,14 +91,23 @@ def _prefix(code: str) -> str:
 
 
 def _by_prefix(reader: RowReader) -> dict[str, list[UnitLine]]:
-    """Give the units below each province and city, where totals bear codes of these."""
+    """Give the units below each province and city, where totals bear codes of these.
+
+    A unit without a code belongs where it stands: to the city of the line above it.
+    """
     found: dict[str, list[UnitLine]] = defaultdict(list)
-    if any(_prefix(total.code) for total in reader.totals):
-        for row in reader.rows:
-            code = row.values.get("code")
-            if isinstance(code, str):
-                found[code[:2]].append(row)
-                found[code[:4]].append(row)
+    above = {total.line: total.code for total in reader.totals if _prefix(total.code)}
+    if not above:
+        return found
+    units = {row.line: row for row in reader.rows}
+    current = ""
+    for line in sorted(units.keys() | above.keys()):
+        row = units.get(line)
+        code = above.get(line) if row is None else row.values.get("code")
+        current = code if isinstance(code, str) and code else current
+        if row is not None:
+            found[current[:2]].append(row)
+            found[current[:4]].append(row)
     return found
 
 

@@ -1,0 +1,70 @@
+"""Starting the child that reads a file, and turning whatever becomes of it into one sentence.
+
+The child may die in any way: at its memory limit, aborted by its parser, killed by the system, too
+slow. For the caller each of these is a :class:`~townoffice.feedback.BadWorkbook`.
+
+The child runs isolated and without site files (``-I -S``): no variable and no ``.pth`` file of the
+machine has a say in it, and it starts a little faster. Hence it is told where its modules lie.
+"""
+
+import importlib.util
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import townoffice
+from townoffice.feedback import BadWorkbook, Progress
+
+SAVE_AS = "请用 WPS 打开，删除多余内容后另存为 .xlsx，再导入"
+_LOOK_EVERY = 0.1
+_ANSWERED = (0, 1)
+_PARSERS = ("python_calamine", "xlrd")
+_START = """
+import sys
+sys.path += sys.argv[2:]
+from townoffice.sheets.reader.__main__ import main
+sys.exit(main(sys.argv[1]))
+"""
+
+
+def ask_child(path: Path, progress: Progress, seconds: float) -> tuple[bytes, int]:
+    """Run the child on a file: its output, and 0 for cells or 1 for a refusal.
+
+    Cancelling and running late kill it.
+
+    :raises BadWorkbook: it died or took longer than ``seconds``.
+    """
+    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START]
+    deadline = time.monotonic() + seconds
+    with subprocess.Popen(
+        [*command, str(path.absolute()), *_folders()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as child:
+        try:
+            while True:
+                progress(0, 0, f"正在读取 {path.name}")
+                try:
+                    out, _ = child.communicate(timeout=_LOOK_EVERY)
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() > deadline:
+                        what = f"读取超过 {seconds:g} 秒，已停止"
+                        raise BadWorkbook(what, where=path.name, hint=SAVE_AS) from None
+                else:
+                    break
+        finally:
+            if child.poll() is None:
+                child.kill()
+    if child.returncode not in _ANSWERED or not out:
+        raise BadWorkbook("读取程序中途停止了，文件可能太大或已损坏", where=path.name, hint=SAVE_AS)
+    return out, child.returncode
+
+
+def _folders() -> list[str]:
+    """Give the folders of the office and of the parsers: the child looks for no site files."""
+    root = str(Path(townoffice.__file__).parents[1])
+    found = (importlib.util.find_spec(name) for name in _PARSERS)
+    origins = [spec.origin for spec in found if spec is not None and spec.origin]
+    return list(dict.fromkeys([root, *(str(Path(origin).parents[1]) for origin in origins)]))

@@ -1,0 +1,16 @@
+"""A number as the spreadsheet shows it."""
+
+import math
+
+from townoffice.sheets.reader.wire import WireCell
+
+_EXACT = 1e15
+
+
+def figure(value: float) -> WireCell:
+    """Give 15 significant digits and no more; whole where it is, an error where it is none."""
+    if value.is_integer() and -_EXACT < value < _EXACT:
+        return int(value)
+    if not math.isfinite(value):
+        return {"e": "#NUM!"}
+    return float(f"{value:.15g}")
