@@ -10,14 +10,14 @@ def answers(
 ) -> tuple[QDialogButtonBox, QPushButton]:
     """Make the row of buttons, and give the one that Enter presses.
 
-    The row tells ``accepted`` by itself; ``way_out`` rejects the dialog.
+    The row tells ``accepted`` by itself and makes the button the default as it is shown;
+    ``way_out`` rejects the dialog.
     """
-    row = QDialogButtonBox(dialog)
+    row = QDialogButtonBox()  # no child yet: fields made after it are to have the keyboard first
     role = QDialogButtonBox.ButtonRole
     good = row.addButton(words, role.AcceptRole)
     good.setProperty("primary", "true")
     good.style().polish(good)  # the row has dressed it already
-    good.setDefault(True)
     row.addButton(way_out, role.RejectRole)
     row.rejected.connect(dialog.reject)
     return row, good

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from townoffice.feedback import BookInUse, Problem, Progress
 from ui import alerts
-from ui.files import BOOKS, SHEETS, choose_file, choose_folder, choose_target
+from ui.files import BOOKS, SHEETS, choose_file, choose_folder, choose_form, choose_target
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker; the window knows this room
     from townoffice.desk.books import Book
     from ui.window import Window
 
 Slot: TypeAlias = Callable[[], object]
-XLSX = "Excel 工作簿 (*.xlsx)"
+FORMS = {"townships": "基本情况全表", "indicators": "主要指标表", "posts": "编制和实有人员表"}
+"""The forms that can be written, by the desk's words for them."""
 
 
 class BookCommands:
@@ -59,24 +60,28 @@ class BookCommands:
         """Write the units of the year as a workbook."""
         county, year = self._office.county, self._office.year
         if county is not None and year is not None:
-            name = f"{county.name}乡镇（街道）基本情况表（{year}年）.xlsx"
+            name = f"{county.name}乡镇（街道）情况（{year}年）.xlsx"
 
-            def chosen(path: Path) -> None:
-                self._office.jobs.run(partial(_export, path, year), self._said_written)
+            def chosen(kind: str, path: Path) -> None:
+                self._office.jobs.run(partial(_export, kind, path, year), self._said_written)
 
-            choose_target(self._window, "导出表格", XLSX, chosen, self._folder() / name)
+            choose_form(self._window, "导出表格", FORMS, chosen, self._folder() / name)
 
     def save_template(self) -> None:
         """Write an empty sheet with the headings an import knows."""
         county = self._office.county.name if self._office.county else "本县"
         year = self._office.year or date.today().year - 1  # noqa: DTZ011  the user's own day
 
-        def chosen(path: Path) -> None:
-            work = partial(_template, path, county, year)
-            self._office.jobs.aside(work, self._said_written)
+        def chosen(kind: str, path: Path) -> None:
+            if self._office.state is not None:
+                work = partial(_blank, kind, path, year)
+                self._office.jobs.run(work, self._said_written)
+            else:
+                bare = partial(_template, kind, path, county, year)
+                self._office.jobs.aside(bare, self._said_written)
 
-        proposed = self._folder() / "乡镇（街道）基本情况表（空白）.xlsx"
-        choose_target(self._window, "存一份空白表样", XLSX, chosen, proposed)
+        proposed = self._folder() / "乡镇（街道）情况（空白表样）.xlsx"
+        choose_form(self._window, "存一份空白表样", FORMS, chosen, proposed)
 
     def copy_book(self) -> None:
         """Write a copy of the book somewhere else."""
@@ -205,14 +210,21 @@ class BookCommands:
         )
 
 
-def _export(path: Path, year: int, book: "Book", _progress: Progress) -> Path:
+def _export(kind: str, path: Path, year: int, book: "Book", _progress: Progress) -> Path:
     from townoffice.desk import intake  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    intake.export(book, "townships", path, year)
+    intake.export(book, kind, path, year)
     return path
 
 
-def _template(path: Path, county: str, year: int, _progress: Progress) -> Path:
+def _blank(kind: str, path: Path, year: int, book: "Book", _progress: Progress) -> Path:
+    from townoffice.desk import intake  # noqa: PLC0415  sqlalchemy is read by the worker
+
+    intake.export(book, kind, path, year, blank=True)
+    return path
+
+
+def _template(kind: str, path: Path, county: str, year: int, _progress: Progress) -> Path:
     """Export the units of a county that has none: the headings alone."""
     from townoffice.desk import books, intake  # noqa: PLC0415  sqlalchemy is read by the worker
 
@@ -220,7 +232,7 @@ def _template(path: Path, county: str, year: int, _progress: Progress) -> Path:
         TemporaryDirectory() as folder,
         books.new_book(Path(folder) / "empty.db", county, "000000") as empty,
     ):
-        intake.export(empty, "townships", path, year)
+        intake.export(empty, kind, path, year, blank=True)
     return path
 
 

@@ -26,6 +26,7 @@ _NEEDS_BOOK = (
     "back_up_to",
     "close",
     "history",
+    "imports",
     "policies",
     "verify",
     "folder",
@@ -50,6 +51,17 @@ class ChoosesColumns(Protocol):
 
     def choose_columns(self) -> None:
         """Open the chooser."""
+
+
+@runtime_checkable
+class HasProblems(Protocol):
+    """A page with problems to go through one by one."""
+
+    def next_problem(self) -> None:
+        """Go to the next problem."""
+
+    def previous_problem(self) -> None:
+        """Go to the one before."""
 
 
 @runtime_checkable
@@ -85,6 +97,8 @@ class Commands:
         for name in _NEEDS_PEN:
             actions[name].setEnabled(not self._office.read_only)
         page, bar = self._window.tabs.page(), self._window.tabs.bar
+        for name in ("next_problem", "previous_problem"):
+            actions[name].setEnabled(isinstance(page, HasProblems))
         actions["columns"].setEnabled(units and isinstance(page, ChoosesColumns))
         actions["print"].setEnabled(units and isinstance(page, Prints))
         for name in _NEEDS_UNIT:
@@ -218,6 +232,24 @@ class Commands:
 
         History(self._office, self._window).show()
 
+    def imports(self) -> None:
+        """Show what was imported, and what is remembered of the forms."""
+        from ui.imports import Imports  # noqa: PLC0415  tables are read when first wanted
+
+        Imports(self._office, self._window).show()
+
+    def next_problem(self) -> None:
+        """Go to the next problem of the page."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasProblems):
+            page.next_problem()
+
+    def previous_problem(self) -> None:
+        """Go to the problem before."""
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasProblems):
+            page.previous_problem()
+
     def help_here(self) -> None:
         """Open the help of the page in front."""
         page = self._window.tabs.page()
@@ -276,6 +308,9 @@ class Commands:
             ("policies", self.policies),
             ("county", self.county),
             ("history", self.history),
+            ("imports", self.imports),
+            ("next_problem", self.next_problem),
+            ("previous_problem", self.previous_problem),
             ("tab_0", partial(show, 0)),
             ("tab_1", partial(show, 1)),
             ("tab_2", partial(show, 2)),

@@ -107,6 +107,7 @@ class CountySettings(QDialog):
         pen = not self._office.read_only
         said = "请填写要标的字样" if missing else "" if pen else "台账是只读的，不能改"
         self.missing.setText(said)
+        self.missing.setVisible(bool(said))
         self.save.setEnabled(not said)
 
     def _accept(self) -> None:

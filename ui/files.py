@@ -3,15 +3,18 @@
 The system's own dialog where there is one; what was chosen comes back as a path, 取消 as nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-SHEETS = "电子表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm)"
+SHEETS = "电子表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.xlsm)"
 BOOKS = "台账 (*.db)"
-SHEET_SUFFIXES = frozenset({".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsm", ".ett", ".txt"})
+XLSX = "Excel 工作簿 (*.xlsx)"
+SHEET_SUFFIXES = frozenset(
+    {".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsm", ".ett", ".tsv", ".txt"}
+)
 BOOK_SUFFIX = ".db"
 
 
@@ -43,6 +46,28 @@ def choose_target(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([kinds])
     dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
+    dialog.selectFile(proposed.name)
+    dialog.open()
+
+
+def choose_form(
+    parent: QWidget,
+    title: str,
+    forms: Mapping[str, str],
+    then: Callable[[str, Path], None],
+    proposed: Path,
+) -> None:
+    """Choose where to write one of several forms, named by the file types: kind → its name."""
+    kinds = {f"{label} (*.xlsx)": kind for kind, label in forms.items()}
+
+    def chosen(path: Path) -> None:
+        then(kinds[dialog.selectedNameFilter()], path)
+
+    dialog = _dialog(parent, title, chosen, proposed.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(kinds))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "哪一种表：")
+    dialog.setDefaultSuffix("xlsx")
     dialog.selectFile(proposed.name)
     dialog.open()
 

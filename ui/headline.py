@@ -55,7 +55,7 @@ class Headline(QWidget):
         self._upper.setProperty("role", "headline")
         self._upper.setAccessibleName("本页结论")
         self._lower.setAccessibleName("结论说明")
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(px(2))
         words.setContentsMargins(0, px(6), 0, px(6))
         words.addStretch(1)
@@ -64,7 +64,7 @@ class Headline(QWidget):
         words.addStretch(1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(px(8))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(20), 0, px(16), 0)
         row.setSpacing(px(16))
         row.addLayout(words, 1)
@@ -105,6 +105,9 @@ class Headline(QWidget):
             self._upper.setProperty("role", "name" if low else "headline")
             self._upper.style().polish(self._upper)
             self._keeper.keep(0 if low else HEIGHT)
+            air = px(3) if low else 0
+            self._row.setContentsMargins(px(20), air, px(16), air)
+            self._words.setContentsMargins(0, air or px(6), 0, air or px(6))
             self._write()
 
     def changeEvent(self, event: QEvent) -> None:

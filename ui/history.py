@@ -31,11 +31,15 @@ _NUMBERS = 10
 class History(QDialog):
     """Lists every act, the newest first; follows the book; not modal."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, office: Office, parent: QWidget | None = None, *, at: int | None = None
+    ) -> None:
+        """``at``: the act to show first, the newest where it is None."""
         super().__init__(parent)
         self._office = office
         self._page: HistoryPage | None = None
         self._chosen: int | None = None
+        self._wanted = at
         self.table: RecordTable[Line] = RecordTable(
             ACTS, key=lambda line: line.act.change_id, name="history", numbered=False
         )
@@ -104,6 +108,8 @@ class History(QDialog):
         )
         newest = page.acts[0].change_id if page.acts else None
         known = {act.change_id for act in page.acts}
+        first, self._wanted = self._wanted, None
+        newest = first if first in known else newest
         self._mark(self._chosen if self._chosen in known else newest)
         if self.table.current() is None and newest is not None:
             self.table.select(newest, "label")

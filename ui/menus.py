@@ -57,6 +57,8 @@ EDIT = (
     Command("select_all", "全选", passes="Ctrl+A"),
     LINE,
     Command("search", "查找", "Ctrl+F"),
+    Command("next_problem", "下一个问题", "F8"),
+    Command("previous_problem", "上一个问题", "Shift+F8"),
 )
 VIEW = (
     Command("tab_0", "乡镇街道", "Ctrl+1"),
@@ -83,6 +85,7 @@ DATA = (
     Command("policies", "政策…", "Ctrl+Shift+P"),
     LINE,
     Command("history", "历史记录…", "Ctrl+H", "history"),
+    Command("imports", "导入记录…"),
 )
 TOOLS = (
     Command("county", "县设置…"),

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -23,6 +21,7 @@ from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Adoption, Changes, KindGroup, PackView
 from ui.files import choose_file
 from ui.office import Office
+from ui.policies_adopting import Adopting
 from ui.policies_detail import Detail
 from ui.policies_table import COLUMNS, Line, Own, lines_of
 from ui.room import fit
@@ -79,6 +78,10 @@ class Policies(QDialog):
         self.detail.change.connect(self.change)
         self.table.current_changed.connect(lambda line, _key: self._tell(line))
         self.table.explain_asked.connect(lambda line, _key: self.change(line.value.name))
+        self.adopting = Adopting(self, read_only=office.read_only)
+        self.adopting.wanted.connect(lambda: self._adopt(self._pack_id()))
+        self.doc_no, self.since = self.adopting.doc_no, self.adopting.since
+        self.adopt, self.wrong = self.adopting.adopt, self.adopting.wrong
         self._lay()
         self.list.currentRowChanged.connect(self._show)
         office.changed.connect(self._reload)
@@ -92,11 +95,12 @@ class Policies(QDialog):
             right.addWidget(widget)
         right.addWidget(self.table, 1)
         right.addWidget(self.detail)
-        right.addLayout(self._adopting())
+        right.addWidget(self.adopting)
         row = QHBoxLayout()
-        self.list.setFixedWidth(px(312))
-        row.addWidget(self.list)
-        row.addLayout(right, 1)
+        self.list.setMinimumWidth(px(120))
+        self.list.setMaximumWidth(px(312))
+        row.addWidget(self.list, 3)
+        row.addLayout(right, 7)
         close = QPushButton("关闭")
         close.clicked.connect(self.close)
         own = QPushButton("采用本县政策包…")
@@ -113,44 +117,6 @@ class Policies(QDialog):
         column.addLayout(foot)
         fit(self, 1160, 720)
 
-    def _adopting(self) -> QHBoxLayout:
-        self.groups = {group: QCheckBox(group.value) for group in KindGroup}
-        self.doc_no = QLineEdit()
-        self.doc_no.setPlaceholderText("本县文号，如 示编办〔2024〕3号")
-        self.doc_no.setAccessibleName("本县文号")
-        self.since = QLineEdit()
-        self.since.setPlaceholderText("自何日起，如 2024-03-01")
-        self.since.setAccessibleName("自何日起")
-        self.adopt = QPushButton("采用")
-        self.adopt.setProperty("primary", "true")
-        self.adopt.clicked.connect(lambda _checked: self._adopt(self._pack_id()))
-        self.wrong = QLabel()
-        self.wrong.setProperty("tone", "red")
-        row = QHBoxLayout()
-        row.addWidget(QLabel("适用"))
-        for box in self.groups.values():
-            box.setChecked(True)
-            row.addWidget(box)
-            box.toggled.connect(self._look)
-        for line, width in ((self.since, 190), (self.doc_no, 260)):
-            line.setFixedWidth(px(width))
-            row.addWidget(line)
-            line.textChanged.connect(self._look)
-        row.addWidget(self.adopt)
-        row.addWidget(self.wrong, 1)
-        self._look()
-        return row
-
-    def _look(self) -> None:
-        day = self.since.text().strip()
-        wrong = bool(day) and _day(day) is None
-        self.since.setProperty("wrong", "true" if wrong else "false")
-        self.since.style().polish(self.since)
-        self.wrong.setText("日期写成 2024-03-01" if wrong else "")
-        ticked = any(box.isChecked() for box in self.groups.values())
-        ready = bool(self.doc_no.text().strip()) and ticked and not wrong
-        self.adopt.setEnabled(ready and not self._office.read_only)
-
     def _reload(self, _changes: Changes) -> None:
         self._read()
 
@@ -166,10 +132,10 @@ class Policies(QDialog):
         if self._known is None or self._office.read_only:
             return
         if name == "staffing.method":
-            self.wrong.setText("要换核编办法，请采用写有那个办法的政策包")
+            self.adopting.say("要换核编办法，请采用写有那个办法的政策包")
             return
         if self._known.of(name) is None:
-            self.wrong.setText("本县没有采用这个政策包，请先采用，再改其中的取值")
+            self.adopting.say("本县没有采用这个政策包，请先采用，再改其中的取值")
             return
         dialog = ValueDialog(self._office, self._known, name, self)
         dialog.written.connect(lambda: self.show_value(name))
@@ -180,7 +146,7 @@ class Policies(QDialog):
         self._office.jobs.run(work, self._take, latest="policies")
 
     def _take(self, found: _Found) -> None:
-        before = max(0, self.list.currentRow())
+        before, line = self._pack_id(), self.table.current()
         packs, self._adoptions, self._known = found
         adopted = {adoption.pack_id for adoption in self._adoptions}
         order = list(TOPICS)  # those in use first, then by what they are about
@@ -195,7 +161,10 @@ class Policies(QDialog):
             item = QListWidgetItem(words)
             item.setToolTip(pack.id)
             self.list.addItem(item)
-        self.list.setCurrentRow(min(before, self.list.count() - 1))
+        ids = [pack.id for pack in self._packs]
+        self.list.setCurrentRow(ids.index(before) if before in ids else 0)
+        if line is not None and before in ids:  # clearing the list showed other packs meanwhile
+            self.table.select(line[0].number, line[1])
         self._go()
 
     def _go(self) -> None:
@@ -249,27 +218,23 @@ class Policies(QDialog):
 
     def _choose_own(self) -> None:
         if not self.doc_no.text().strip():
-            self.wrong.setText("请先填本县文号，再选政策包文件")
+            self.adopting.say("请先填本县文号，再选政策包文件")
             self.doc_no.setFocus()
             return
         kinds = "政策包 (*.toml)"
         choose_file(self, "选本县政策包", kinds, lambda path: self._adopt(str(path)), None)
 
     def _adopt(self, pack: str) -> None:
-        groups = tuple(group for group, box in self.groups.items() if box.isChecked())
-        work = partial(
-            _adopt, pack, groups, _day(self.since.text().strip()), self.doc_no.text().strip()
-        )
+        work = partial(_adopt, pack, *self.adopting.chosen())
         self._office.jobs.write(work, self._done, wrong=self._refused)
 
     def _done(self, changes: Changes | None) -> None:
-        self.wrong.setText("")
+        self.adopting.say("")
         if changes is not None:
             self._office.say(f"已{changes.label}", undo=True)
 
     def _refused(self, error: OfficeError) -> bool:
-        self.wrong.setText(str(error))
-        self.wrong.setToolTip(str(error))
+        self.adopting.say(str(error))
         return True
 
 
@@ -286,13 +251,6 @@ def _said(adoption: Adoption) -> str:
     if adoption.valid_to is not None:
         days += f"到 {adoption.valid_to}"
     return f"{adoption.group}：{days}，{adoption.doc_no or adoption.note or '—'}"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _packs(year: int | None, book: "Book", _progress: Progress) -> "_Found":

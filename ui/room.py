@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.theme import px
 
-__all__ = ["Pane", "fit", "keep_room"]
+__all__ = ["Pane", "fit", "keep_room", "room_of"]
 
 _MOMENTS = {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}
 
@@ -35,6 +35,9 @@ class _Keeper(QObject):
         """Look again when the width or anything inside has changed."""
         if event.type() in _MOMENTS and isinstance(watched, QWidget):
             self._look(watched)
+            if event.type() is QEvent.Type.Show and watched.isWindow():
+                # Qt guesses a dialog's height from a width that is not this one
+                watched.resize(watched.width(), watched.minimumHeight())
         return False
 
     def _look(self, widget: QWidget) -> None:
@@ -91,6 +94,14 @@ def keep_room(widget: QWidget, least: int = 0) -> _Keeper:
     keeper = _Keeper(widget, least)
     widget.installEventFilter(keeper)
     return keeper
+
+
+def room_of(page: QWidget) -> int:
+    """Give the height a page may have without scrolling, which is not the height it has."""
+    above = page.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return page.height() if above is None else above.viewport().height()
 
 
 def fit(dialog: QWidget, width: int, height: int) -> None:

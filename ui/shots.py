@@ -133,6 +133,7 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     camera.take("townships-scatter")
     camera.turn("总指数与分界线")
     camera.dialog("history", menus["history"].trigger)
+    camera.dialog("imports", menus["imports"].trigger)
     camera.dialog("history-back", lambda: _choose_act(camera, 3))
     camera.dialog("undo-reason", menus["undo"].trigger)
     camera.dialog("county", menus["county"].trigger)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -73,6 +74,35 @@ def _read_ahead(_book: "Book", _progress: Progress) -> None:
     spelled("镇")
 
 
+@runtime_checkable
+class GivesWay(Protocol):
+    """A page whose parts give way where there is little height."""
+
+    def give_way(self) -> None:
+        """The height there is may have changed."""
+
+
+class _Sight(QScrollArea):
+    """A page keeps its least size; a smaller window scrolls it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the page give way before it is scrolled."""
+        self.make_way()
+        super().resizeEvent(event)
+
+    def make_way(self) -> None:
+        """Tell the page in front how much height there is."""
+        stack = self.widget()
+        page: object = stack.currentWidget() if isinstance(stack, QStackedWidget) else None
+        if isinstance(page, GivesWay):
+            page.give_way()
+
+
 class _Stack(QStackedWidget):
     """Needs the room of the page in front, not of the largest."""
 
@@ -107,9 +137,7 @@ class Tabs(QWidget):
         self.stack = _Stack()
         self.stack.addWidget(start)
         self.stack.currentChanged.connect(lambda _place: self.stack.updateGeometry())
-        self.sight = QScrollArea()  # a page keeps its least size; a smaller window scrolls it
-        self.sight.setWidgetResizable(True)
-        self.sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sight = _Sight()
         self.sight.setWidget(self.stack)
         line = QFrame()
         line.setFixedHeight(1)
@@ -139,6 +167,7 @@ class Tabs(QWidget):
         """Take the sizes of the theme."""
         self._row.setContentsMargins(px(6), 0, px(16), 0)
         self.bar.setFixedHeight(px(38))
+        self.sight.make_way()
 
     def set_marking(self, marking: str | None) -> None:
         """Show the marking the county set, on whatever page is in front; None: none."""
@@ -231,6 +260,7 @@ class Tabs(QWidget):
             page = self._made.get(title) or self._make(place, title)
             if self.stack.currentWidget() is not page:
                 self.stack.setCurrentWidget(page)
+                self.sight.make_way()
                 self._office.status.emit("")  # what was selected on the page before
                 if isinstance(page, Activates):
                     page.activate()

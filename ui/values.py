@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, policy_word
+from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, bound_word, policy_word
 
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 _SHARED_OUT = frozenset({*INDICATOR_LABELS, "population", "equal", "class"})
@@ -14,6 +14,9 @@ def value_words(value: CitedValue) -> str:
     """Write a value without its unit: 人口 5 : 财政收入 3, 5 %, 最大余数法; — when missing."""
     if value.name == "staffing.method":
         return "本政策包的办法"  # the pack's title, beside it, says which
+    if ".points_" in value.name and isinstance(value.value, tuple):
+        steps = (f"{spaced(bound_word(value.name, b))} {n:f} 分" for b, n in value.value)
+        return "、".join(steps)
     return figure_words(value.value, value.unit)
 
 

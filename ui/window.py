@@ -104,20 +104,27 @@ class Window(QMainWindow):
         self.tabs.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a book or a spreadsheet."""
-        if _dropped(event) is not None:
+        """Take whatever lies on this machine: what cannot be opened is told when it is dropped."""
+        if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a book, or show what importing a spreadsheet would do."""
-        path = _dropped(event)
-        if path is None:
+        paths = _dropped(event)
+        if not paths:
             return
         event.acceptProposedAction()
-        if path.suffix.lower() == BOOK_SUFFIX:
+        path = paths[0]
+        if len(paths) > 1:
+            self.office.say(f"一次拖进一个文件；刚才拖进了 {len(paths)} 个，没有打开")
+        elif path.is_dir():
+            self.office.say(f"“{path.name}”是文件夹；请拖进其中的表格或台账")
+        elif path.suffix.lower() == BOOK_SUFFIX:
             self.open_book(path)
-        else:
+        elif path.suffix.lower() in SHEET_SUFFIXES:
             self.books.import_path(path)
+        else:
+            self.office.say(f"“{path.name}”不是表格，也不是台账，没有打开")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the book go first: cancel, wait, back up; then close for good."""
@@ -267,8 +274,6 @@ class Window(QMainWindow):
         self.update()
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """Give the one file that is dropped, if it is a book or a spreadsheet."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    kinds = SHEET_SUFFIXES | {BOOK_SUFFIX}
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in kinds else None
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Give the files and folders of this machine that are dropped."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

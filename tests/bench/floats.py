@@ -1,73 +1,111 @@
-"""The three-step calculation as one would write it with numpy: the same records in and out.
+"""The staffing methods as one would write them with numpy: the same records in and out.
 
 It is what the exact calculation is held against, for speed only. Its figures are floats, so its
 weights are rounded to fit a :class:`Tranche`, and equal remainders are equal only by luck.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from operator import attrgetter
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from townoffice.records import Indicators, Snapshot, StaffingResult, StaffingRow, Tie, Tranche
-from townoffice.staffing import Choices, StaffingRule
+from townoffice.records import (
+    FunctionClass,
+    Indicators,
+    Kind,
+    Snapshot,
+    StaffingResult,
+    StaffingRow,
+    Tie,
+    Tranche,
+    UnitFigures,
+)
+from townoffice.staffing import BOUNDED, Choices, StaffingRule
+from townoffice.staffing.rule import Standard
 
 SCALE = 10**15
 Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Order = npt.NDArray[np.intp]
+Row = tuple[int | Decimal, ...]
+
+_STEPS = 60
+"""So many halvings find the divisor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tranche on its way: name, label, posts, drivers, figures, shares (Σ = 1), factors."""
+
+    name: str
+    label: str
+    pool: int
+    drivers: tuple[tuple[str, Fraction], ...]
+    inputs: tuple[Row, ...]
+    shares: Floats
+    coefficients: tuple[Fraction, ...] = ()
 
 
 def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> StaffingResult:
-    """Share out by largest remainder in float numpy, without bounds."""
-    units = snapshot.units
-    (floating,) = rule.tranches
-    names = [name for name, _ in floating.drivers]
-    pick = attrgetter(*names)
-    inputs = tuple(pick(cast("Indicators", unit.indicators)) for unit in units)
-    figures = np.array(inputs, dtype=np.float64)
-    weights = np.array([float(weight) for _, weight in floating.drivers])
-    total = sum(unit.authorized[choices.category] for unit in units)
+    """Share out by largest remainder or by a divisor; only ``least`` bounds the units."""
+    units, category = snapshot.units, choices.category
+    total = sum(unit.authorized[category] for unit in units)
     reserve = int(total * float(rule.reserve_share))
-    pool = total - reserve - rule.base * len(units)
-
-    coefficients: Floats = (figures / figures.sum(axis=0)) @ (weights / weights.sum())
-    quotas = coefficients * pool
-    seats = np.floor(quotas).astype(np.int64)
-    remainders = quotas - seats
-    left = pool - int(seats.sum())
-    population = np.array([cast("Indicators", u.indicators).registered_population for u in units])
-    order = np.lexsort((-population, -remainders))
-    risen = order[:left]
-    seats[risen] += 1
-
-    given = seats.tolist()
-    category = choices.category
+    people = np.array([cast("Indicators", u.indicators).registered_population for u in units])
+    standards = _standards(snapshot, rule.standard, choices) if rule.standard else []
+    bases = _bases(units, rule)
+    pool = total - reserve - int(bases.sum())
+    if standards:
+        pool = min(sum(standards), total - reserve)
+        reserve = total - pool
+        shares = np.array(standards) / sum(standards)
+        inputs = tuple((posts,) for posts in standards)
+        parts = [Part("standard", "定额", pool, (("standard", Fraction(1)),), inputs, shares)]
+    else:
+        parts = _parts(snapshot, rule, choices, pool)
+    posts = bases.copy()
+    tranches: list[Tranche] = []
+    ties: tuple[Tie, ...] = ()
+    for part in parts:
+        seats, risen, tied = _rounded(part.shares * part.pool, part.pool, people, rule.rounding)
+        posts += seats
+        tranches.append(_tranche(part, seats, risen))
+        ties += _tie(snapshot, part.name, tied, seats, part.shares * part.pool)
+    calculated, quotas = posts.tolist(), bases + sum(part.shares * part.pool for part in parts)
+    bounded = bool(rule.least) and bool((quotas < rule.least).any())
+    if bounded:
+        quotas = _clamped(quotas - bases, bases, rule.least, total - reserve)
+        posts, _, tied = _rounded(quotas, total - reserve, people, rule.rounding)
+        ties = _tie(snapshot, BOUNDED, tied, posts, quotas)
     rows = tuple(
         StaffingRow(
             unit.township.code,
             unit.township.name,
             unit.township.kind,
-            people,
-            rule.base,
-            rule.base + more,
-            rule.base + more,
+            persons,
+            base,
+            first,
+            held,
             unit.authorized.get(category),
             unit.actual.get(category),
             choices.lower.get(unit.township.code),
             choices.upper.get(unit.township.code),
+            standard,
         )
-        for unit, people, more in zip(units, population.tolist(), given, strict=True)
-    )
-    tranche = Tranche(
-        floating.name,
-        floating.label,
-        pool,
-        tuple(np.rint(coefficients * SCALE).astype(np.int64).tolist()),
-        SCALE,
-        tuple(given),
-        tuple(risen.tolist()),
-        floating.drivers,
-        inputs,
+        for unit, persons, base, first, held, standard in zip(
+            units,
+            people.tolist(),
+            bases.tolist(),
+            calculated,
+            posts.tolist(),
+            standards or [None] * len(units),
+            strict=True,
+        )
     )
     return StaffingResult(
         snapshot.county,
@@ -80,24 +118,140 @@ def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices
         reserve,
         pool,
         rows,
-        (tranche,),
-        _tie(snapshot, remainders, order, left),
+        tuple(tranches),
+        ties,
         rule.parameters,
-        bounded=False,
+        bounded=bounded,
         max_change=None,
-        bounded_quotas=(),
+        bounded_quotas=tuple(map(Fraction, quotas.tolist())) if bounded else (),
         rounding=rule.rounding,
         book_version=snapshot.book_version,
+        least=rule.least,
+        adopted=rule.adopted,
+    )
+
+
+def _bases(units: Sequence[UnitFigures], rule: StaffingRule) -> Whole:
+    more = {kind: rule.base_by_kind.get(kind.name.lower(), 0) for kind in Kind}
+    return np.array([rule.base + more[unit.township.kind] for unit in units])
+
+
+def _standards(snapshot: Snapshot, standard: Standard, choices: Choices) -> list[int]:
+    """Read every unit's posts off its class, or off its band by a binary search."""
+    if standard.quota:
+        return [standard.quota[choices.classes[u.township.code]] for u in snapshot.units]
+    pick = attrgetter(standard.population)
+    people = np.array([pick(unit.indicators) for unit in snapshot.units])
+    bounds, posts = (np.array(column) for column in zip(*standard.bands, strict=True))
+    found: list[int] = posts[np.searchsorted(bounds, people, side="right") - 1].tolist()
+    return found
+
+
+def _parts(snapshot: Snapshot, rule: StaffingRule, choices: Choices, pool: int) -> list[Part]:
+    shares = np.array([float(tranche.share) for tranche in rule.tranches])
+    pools = _largest(shares / shares.sum() * pool, pool, np.zeros(len(shares)))[0].tolist()
+    return [
+        Part(tranche.name, tranche.label, part, tranche.drivers, *_weighed(snapshot, rule, drivers))
+        for tranche, part in zip(rule.tranches, pools, strict=True)
+        for drivers in (tranche.drivers,)
+    ]
+
+
+def _weighed(
+    snapshot: Snapshot, rule: StaffingRule, drivers: tuple[tuple[str, Fraction], ...]
+) -> tuple[tuple[Row, ...], Floats, tuple[Fraction, ...]]:
+    """Give figures, shares and coefficients of the units for one tranche."""
+    units = snapshot.units
+    names = [name for name, _ in drivers]
+    inputs: tuple[Row, ...] = ((1,),) * len(units)
+    if names != ["equal"]:
+        rows = map(attrgetter(*names), (unit.indicators for unit in units))
+        inputs = tuple(rows) if len(names) > 1 else tuple((value,) for value in rows)
+    figures = np.array(inputs, dtype=np.float64)
+    weights = np.array([float(weight) for _, weight in drivers])
+    shares: Floats = (figures / figures.sum(axis=0)) @ (weights / weights.sum())
+    if not rule.coefficients:
+        return inputs, shares, ()
+    given = {of: rule.coefficients[of.name.lower()] for of in FunctionClass}
+    raised = tuple(given[unit.township.function_class or FunctionClass.ORDINARY] for unit in units)
+    by = {of: float(value) for of, value in given.items()}
+    shares = shares * np.array(
+        [by[unit.township.function_class or FunctionClass.ORDINARY] for unit in units]
+    )
+    return inputs, shares / shares.sum(), raised
+
+
+def _clamped(variable: Floats, bases: Whole, least: int, total: int) -> Floats:
+    """Find λ on the sorted breakpoints of the lower bound."""
+    points = np.maximum((least - bases) / variable, 0)
+    order = np.argsort(points)
+    fixed = np.concatenate(([0.0], np.cumsum(bases[order])))
+    slope = np.concatenate(([0.0], np.cumsum(variable[order])))
+    held = (len(points) - np.arange(len(points) + 1)) * least
+    factors = (total - held - fixed)[1:] / slope[1:]
+    fits = factors >= points[order]
+    factor = factors[np.flatnonzero(fits)[-1]]
+    return cast("Floats", np.maximum(bases + factor * variable, least))
+
+
+def _rounded(
+    quotas: Floats, total: int, people: Whole, rounding: str
+) -> tuple[Whole, Order, Order]:
+    """Give whole posts, the rows that rose in their order, and the equal rows at the edge."""
+    if rounding == "largest-remainder":
+        return _largest(quotas, total, people)
+    counted: Callable[[float], Whole] = lambda by: np.floor(quotas * by + 0.5).astype(np.int64)  # noqa: E731  # one of two
+    if rounding == "huntington-hill":
+        counted = lambda by: ((np.sqrt(1 + 4 * (quotas * by) ** 2) + 1) // 2).astype(np.int64)  # noqa: E731  # the other
+    low, high = 0.5, 2.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        if counted(middle).sum() <= total:
+            low = middle
+        else:
+            high = middle
+    seats = counted(low)
+    for row in np.flatnonzero(counted(high) > seats)[: total - int(seats.sum())]:
+        seats[row] += 1
+    order = np.lexsort((-people,))
+    return seats, order[seats[order] > quotas[order]], np.array([], dtype=np.intp)
+
+
+def _largest(
+    quotas: Floats, total: int, people: npt.NDArray[np.generic]
+) -> tuple[Whole, Order, Order]:
+    seats = np.floor(quotas).astype(np.int64)
+    remainders = quotas - seats
+    left = total - int(seats.sum())
+    order = np.lexsort((-people.astype(np.float64), -remainders))
+    seats[order[:left]] += 1
+    tied = np.array([], dtype=np.intp)
+    if 0 < left < len(order) and remainders[order[left - 1]] == remainders[order[left]]:
+        tied = np.flatnonzero(remainders == remainders[order[left]])
+    return seats, order[:left], tied
+
+
+def _tranche(part: Part, seats: Whole, risen: Order) -> Tranche:
+    return Tranche(
+        part.name,
+        part.label,
+        part.pool,
+        tuple(np.rint(part.shares * SCALE).astype(np.int64).tolist()),
+        SCALE,
+        tuple(seats.tolist()),
+        tuple(risen.tolist()),
+        part.drivers,
+        part.inputs,
+        part.coefficients,
     )
 
 
 def _tie(
-    snapshot: Snapshot, remainders: Floats, order: npt.NDArray[np.intp], left: int
+    snapshot: Snapshot, where: str, tied: Order, seats: Whole, quotas: Floats
 ) -> tuple[Tie, ...]:
-    if not 0 < left < len(order) or remainders[order[left - 1]] != remainders[order[left]]:
+    if not tied.size:
         return ()
-    equal = np.flatnonzero(remainders == remainders[order[left]]).tolist()
-    codes = tuple(snapshot.units[n].township.code for n in equal)
-    served = set(order[:left].tolist())
-    given = tuple(snapshot.units[n].township.code for n in equal if n in served)
-    return (Tie("floating", len(given), codes, given),)
+    codes = [snapshot.units[n].township.code for n in tied.tolist()]
+    got = (seats[tied] > quotas[tied]).tolist()
+    given = tuple(code for code, risen in zip(codes, got, strict=True) if risen)
+    return (Tie(where, len(given), tuple(codes), given),)

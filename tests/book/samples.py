@@ -192,4 +192,6 @@ def everything(book: Book) -> tuple[object, ...]:
         book.own_packs(),
         book.plans(),
         book.imports(),
+        book.transfers(),
+        book.turnover_grants(),
     )

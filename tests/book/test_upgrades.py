@@ -1,5 +1,6 @@
 """Alembic's scripts and the tables described in schema.py are the same thing."""
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -19,12 +20,14 @@ from townoffice.book import Book, schema, upgrade
 from townoffice.book.shelf import folder_of, newest_backup, shelf
 from townoffice.feedback import BookDamaged, CannotRead
 
-THIRD = """
+NOW = schema.SCHEMA
+NEXT = NOW + 1
+SCRIPT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{upgrade.revision(NEXT)}"
+down_revision = "{upgrade.revision(NOW)}"
 
 
 def upgrade() -> None:
@@ -32,6 +35,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("remark", sa.Text()))
         batch.alter_column("doc_no", new_column_name="doc_no", existing_type=sa.Text())
 """
+REMARKS = f"v{upgrade.revision(NEXT)}_remarks.py"
 
 
 def scripts() -> ScriptDirectory:
@@ -51,17 +55,19 @@ def by_alembic() -> sa.Connection:
 def layout(connection: sa.Connection) -> dict[str, str]:
     """Name and text of everything in sqlite_master, spaces aside."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master").all()
-    return {name: " ".join((sql or "").split()) for name, sql in rows}
+    return {
+        name: re.sub(r"\s*([(),])\s*", r"\1", " ".join((sql or "").split())) for name, sql in rows
+    }
 
 
 @pytest.fixture
-def third_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Pretend that this program knows a third layout."""
+def next_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Pretend that this program knows one layout more."""
     folder = tmp_path / "upgrades"
     shutil.copytree(upgrade.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0003_remarks.py").write_text(THIRD, encoding="utf-8")
+    (folder / "versions" / REMARKS).write_text(SCRIPT, encoding="utf-8")
     monkeypatch.setattr(upgrade, "SCRIPTS", folder)
-    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     return folder
 
 
@@ -89,17 +95,17 @@ def test_the_description_matches_the_scripts() -> None:
     assert differences == []
 
 
-def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, third_layout: Path) -> None:
+def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, next_layout: Path) -> None:
     path = tmp_path / "b.db"
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(schema, "SCHEMA", 2)
+        older.setattr(schema, "SCHEMA", NOW)
         with samples.new_book(path, 4) as book:
             before, old = samples.everything(book), book.head
     with pytest.raises(CannotRead, match="旧格式"):
         Book.open(path, read_only=True)
     with Book.open(path) as book:
         assert samples.everything(book) == before
-        assert (book.version, book.history()[0].label) == (2, "升级台账格式：2 → 3")
+        assert (book.version, book.history()[0].label) == (2, f"升级台账格式：{NOW} → {NEXT}")
         assert book.verify() == ()
         last = book.next_undo()
         assert last is not None
@@ -111,31 +117,33 @@ def test_an_older_book_is_backed_up_and_upgraded(tmp_path: Path, third_layout: P
     assert backup is not None
     assert len(shelf(folder_of(path))) == 1
     with closing(sqlite3.connect(path)) as plain, closing(sqlite3.connect(backup)) as kept:
-        assert plain.execute("PRAGMA user_version").fetchone() == (3,)
-        assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
-        assert kept.execute("PRAGMA user_version").fetchone() == (2,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (NEXT,)
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            upgrade.revision(NEXT),
+        )
+        assert kept.execute("PRAGMA user_version").fetchone() == (NOW,)
         assert kept.execute("SELECT digest FROM changes").fetchone() == (old,)
     Book.open(path).close()
 
 
-def test_an_upgrade_that_fails_leaves_the_old_book(tmp_path: Path, third_layout: Path) -> None:
+def test_an_upgrade_that_fails_leaves_the_old_book(tmp_path: Path, next_layout: Path) -> None:
     path = tmp_path / "b.db"
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(schema, "SCHEMA", 2)
+        older.setattr(schema, "SCHEMA", NOW)
         with samples.new_book(path, 4):
             pass
     content = path.read_bytes()
-    script = third_layout / "versions" / "v0003_remarks.py"
-    script.write_text(THIRD + "    raise ZeroDivisionError\n", encoding="utf-8")
+    script = next_layout / "versions" / REMARKS
+    script.write_text(SCRIPT + "    raise ZeroDivisionError\n", encoding="utf-8")
     with pytest.raises(ZeroDivisionError):
         Book.open(path)
     assert path.read_bytes() == content
 
 
-def test_a_tampered_older_book_is_not_upgraded(tmp_path: Path, third_layout: Path) -> None:
+def test_a_tampered_older_book_is_not_upgraded(tmp_path: Path, next_layout: Path) -> None:
     path = tmp_path / "b.db"
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(schema, "SCHEMA", 2)
+        older.setattr(schema, "SCHEMA", NOW)
         with samples.new_book(path, 4):
             pass
     samples.tamper(path, "UPDATE post_facts SET count = 0")

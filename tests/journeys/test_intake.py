@@ -280,12 +280,23 @@ def test_a_unit_abolished_before_the_year_is_asked_about(book: Book, tmp_path: P
     assert counts(intake.preview(book, path, year=2019)) == (0, 1, 0, 0)
 
 
-def test_the_same_unit_twice_stops(book: Book, tmp_path: Path) -> None:
-    path = form(tmp_path, forms.HEADER, tuple(forms.UNITS[0]), tuple(forms.UNITS[0]))
+def test_the_same_unit_twice_stops_where_the_figures_differ(book: Book, tmp_path: Path) -> None:
+    code, name, _, *others = forms.UNITS[0]
+    path = form(tmp_path, forms.HEADER, tuple(forms.UNITS[0]), (code, name, 68300, *others))
     found = intake.preview(book, path, year=2024)
     [problem] = found.problems_at(Level.STOP)
     assert problem.cell == "B3"
     assert "B2" in problem.what
+    assert "户籍人口" in problem.what
+
+
+def test_the_same_line_twice_counts_once_and_is_said(book: Book, tmp_path: Path) -> None:
+    path = form(tmp_path, forms.HEADER, tuple(forms.UNITS[0]), tuple(forms.UNITS[0]))
+    found = intake.preview(book, path, year=2024)
+    assert len(found.rows) == 1
+    assert found.problems_at(Level.STOP) == ()
+    [note] = [p for p in found.problems_at(Level.NOTE) if "重复" in p.what]
+    assert note.cell == "B3"
 
 
 def test_stacked_tables_of_the_same_units_are_put_together(book: Book, tmp_path: Path) -> None:

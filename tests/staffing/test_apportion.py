@@ -132,12 +132,12 @@ def test_bounded_rounding_keeps_sum_and_bounds_and_reports_ties(
 ) -> None:
     if not feasible(demands, total):
         return
-    found, quotas = bounded_largest_remainder(total, demands, range(len(demands)))
+    found, parts = bounded_largest_remainder(total, demands, range(len(demands)))
     assert sum(found.seats) == total
     for d, seats in zip(demands, found.seats, strict=True):
         assert d.lower <= seats
         assert d.upper is None or seats <= d.upper
-    allowed = oracle_sets(list(quotas), total)
+    allowed = oracle_sets(list(parts.fractions), total)
     assert frozenset(found.risen) in allowed
     assert (found.tie is not None) == (len(allowed) > 1)
 

@@ -67,11 +67,11 @@ def test_seats_are_those_given_one_by_one_and_every_tie_is_told(
     case: tuple[list[Demand], int], rounding: str
 ) -> None:
     demands, total = case
-    found, quotas = by_priority(total, demands, range(len(demands)), (), rounding)
+    found, parts = by_priority(total, demands, range(len(demands)), (), rounding)
     expected, tied = seat_by_seat(demands, total, rounding)
     assert list(found.seats) == expected
     assert set(found.tie.rows if found.tie else ()) == tied
-    assert sum(found.seats) == total == sum(quotas)
+    assert sum(found.seats) == total == sum(parts.fractions)
 
 
 @given(rows(), ROUNDINGS, st.randoms(use_true_random=False))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.frame import settled
@@ -70,6 +71,56 @@ def test_the_window_fits_a_screen_of_768_lines(
         settled(qtbot, open_window)
         assert open_window.minimumSizeHint().height() < 768
         assert (open_window.width(), open_window.height()) == (1280, 768)
+
+
+def rows_in_sight(window: Window, sheet: QTableView) -> int:
+    """Count the rows of which nothing is cut, without scrolling the page."""
+    seen = window.tabs.sight.viewport()
+    top = sheet.viewport().mapTo(window, QPoint(0, 0)).y()
+    below = seen.mapTo(window, QPoint(0, seen.height())).y()
+    return min(sheet.viewport().height(), below - top) // sheet.rowHeight(0)
+
+
+@pytest.mark.parametrize(
+    ("percent", "size", "rows"),
+    [(100, (1440, 900), 5), (150, (1280, 768), 5), (200, (1280, 768), 3)],
+)
+def test_the_units_keep_rows_whatever_the_picture_needs(
+    qtbot: QtBot, open_window: Window, percent: int, size: tuple[int, int], rows: int
+) -> None:
+    large(qtbot, open_window, percent, size)
+    page = open_window.tabs.page()
+    assert isinstance(page, TownshipsPage)
+    for button in page.panel.pictures.group.buttons():
+        button.click()
+        settled(qtbot, open_window)
+        assert rows_in_sight(open_window, page.table.sheet) >= rows, button.text()
+        if percent < 200:
+            assert open_window.tabs.sight.verticalScrollBar().maximum() == 0, button.text()
+    assert page.readings.folded() == (percent > 100)
+    page.side.show_leaders()
+    settled(qtbot, open_window)
+    assert rows_in_sight(open_window, page.table.sheet) >= rows
+
+
+def test_choices_fold_where_the_plan_would_be_out_of_sight(
+    qtbot: QtBot, open_window: Window
+) -> None:
+    open_window.tabs.show_tab(1)
+    large(qtbot, open_window, 150, (1280, 768))
+    page = open_window.tabs.page()
+    assert isinstance(page, StaffingPage)
+    assert page.body is not None
+    fold, bar = page.body.fold, page.body.bar
+    assert rows_in_sight(open_window, page.body.table.sheet) >= 4
+    assert not bar.isVisible()
+    assert "总量 623 名" in fold.said.toolTip()
+    fold.button.click()
+    assert bar.isVisible()
+    assert fold.button.text() == "收起参数"
+    large(qtbot, open_window, 100, (1440, 900))
+    assert bar.isVisible()
+    assert not fold.isVisible()
 
 
 @pytest.mark.parametrize("percent", [100, *LARGER])
@@ -149,8 +200,10 @@ def test_the_headline_grows_only_when_its_words_need_it(qtbot: QtBot, open_windo
     page = open_window.tabs.page()
     assert isinstance(page, TownshipsPage)
     assert page.headline.height() == 68
-    large(qtbot, open_window, 200, (1280, 800))
+    large(qtbot, open_window, 200, (1280, 1600))
     assert page.headline.height() > 136
+    large(qtbot, open_window, 200, (1280, 800))
+    assert page.headline.height() < 136
 
 
 def test_the_other_readings_fold_in_a_low_window_until_somebody_unfolds_them(

@@ -40,9 +40,9 @@ def choose(window: Window, path: Path) -> None:
     dialog.reject()
 
 
-def drop(window: Window, path: Path) -> bool:
+def drop(window: Window, *paths: Path) -> bool:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     event = QDropEvent(
         QPointF(200, 200),
         Qt.DropAction.CopyAction,
@@ -184,7 +184,6 @@ def test_an_empty_form_sheet_is_written(qtbot: QtBot, window: Window, tmp_path: 
 def test_a_book_or_a_sheet_is_dropped_into_the_window(
     qtbot: QtBot, window: Window, book_file: Path, tmp_path: Path
 ) -> None:
-    assert not drop(window, tmp_path / "照片.png")
     with qtbot.waitSignal(window.office.opened, timeout=SOON):
         assert drop(window, book_file)
     sheet = tmp_path / "表.csv"
@@ -197,6 +196,23 @@ def test_a_book_or_a_sheet_is_dropped_into_the_window(
     assert window.tabs.bar.currentIndex() == 0
     press(window, Qt.Key.Key_3)
     assert window.tabs.bar.tabText(window.tabs.bar.currentIndex()) == "导入预览"
+
+
+def test_what_cannot_be_opened_is_told_when_it_is_dropped(
+    qtbot: QtBot, open_window: Window, tmp_path: Path
+) -> None:
+    told = Said(open_window.office)
+    files = [tmp_path / name for name in ("照片.png", "一.csv", "二.csv")]
+    for file in files:
+        file.write_text("乡镇（街道）,户籍人口（人）", encoding="utf-8")
+    for paths, words in (
+        (files[:1], "“照片.png”不是表格"),
+        (files[1:], "一次拖进一个文件；刚才拖进了 2 个"),
+        ([tmp_path], f"“{tmp_path.name}”是文件夹"),
+    ):
+        assert drop(open_window, *paths)
+        assert words in told.texts[-1]
+    assert open_window.tabs.titles()[-1] != "导入预览"
 
 
 def test_recent_books_that_are_gone_are_grey(

@@ -1,7 +1,7 @@
 """The book, as the desk sees it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,13 @@ from townoffice.book import nouns, schema
 from townoffice.book.backups import back_up
 from townoffice.book.checks import Survey, thorough
 from townoffice.book.entering import found_book, open_book
-from townoffice.book.history import Standing, acts, read_standing, read_ways_back
+from townoffice.book.history import (
+    Standing,
+    acts,
+    changes_that_added,
+    read_standing,
+    read_ways_back,
+)
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
 from townoffice.book.moves import acts_on, moves_in
@@ -38,8 +44,11 @@ from townoffice.records import (
     Plan,
     PostFact,
     RecordAct,
+    Remembered,
     Setting,
     Township,
+    TransferEntry,
+    TurnoverGrant,
     WaysBack,
 )
 
@@ -113,6 +122,13 @@ class Book:
         where = schema.own_indicators.c.year == year
         return self._read(nouns.OWN_INDICATORS, where, order=("township_id", "name"))
 
+    def own_names(self) -> frozenset[str]:
+        """Names of the county's own indicators, of whatever year."""
+        with self._at_hand():
+            return frozenset(
+                self._connection.scalars(sa.select(schema.own_indicators.c.name).distinct())
+            )
+
     def post_facts(self, on: date | None = None) -> tuple[PostFact, ...]:
         """All posts and staff, or those in force from ``on`` or earlier, by ``since``."""
         where = () if on is None else (schema.post_facts.c.since <= on,)
@@ -166,9 +182,26 @@ class Book:
         """What was imported, in order."""
         return self._read(nouns.IMPORT_LOGS)
 
+    def import_acts(self) -> Mapping[int, Act]:
+        """The act that made each import that stands, by the import's id."""
+        with self._at_hand():
+            return changes_that_added(self._connection, schema.import_logs)
+
+    def remembered(self) -> tuple[Remembered, ...]:
+        """What was said of forms that come again, in the order it was said."""
+        return self._read(nouns.REMEMBERED)
+
     def settings(self) -> tuple[Setting, ...]:
         """What the county has set, by name."""
         return self._read(nouns.SETTINGS, order=("name",))
+
+    def transfers(self) -> tuple[TransferEntry, ...]:
+        """Posts moved or due to move by adopted plans, by plan, stage and number."""
+        return self._read(nouns.TRANSFERS, order=("plan_id", "stage"))
+
+    def turnover_grants(self) -> tuple[TurnoverGrant, ...]:
+        """Posts ever lent out of the county's reserve, by the day they were."""
+        return self._read(nouns.TURNOVER_GRANTS, order=("since",))
 
     def history(self, limit: int | None = None) -> tuple[Act, ...]:
         """Read the history, newest first."""

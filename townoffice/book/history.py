@@ -4,16 +4,23 @@ Undo and redo are changes like any other, so nothing is ever taken out of the hi
 names the change it took back, a redo names the undo it took back. Walking the list tells what
 stands, and from where the book can go back to how it was right after some change.
 
-An act has weight when it counts outside the program: it moved an adopted plan, or the adoption of
-a policy by document. What a new book starts with and plans kept as drafts were decided by nobody.
+An act has weight when it counts outside the program: it moved an adopted plan, the adoption of a
+policy by document, or posts by one. What a new book starts with and plans kept as drafts were decided by nobody.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from townoffice.book.schema import adoptions, changes, journal, plans
+from townoffice.book.schema import (
+    adoptions,
+    changes,
+    journal,
+    plans,
+    transfers,
+    turnover_grants,
+)
 from townoffice.records import DRAFT_TOPIC, Act, WaysBack
 
 _FEW = 500
@@ -140,7 +147,8 @@ def weighty(connection: sa.Connection, change_ids: Collection[int]) -> frozenset
         part.noun == adoptions.name,
         sa.or_(said.is_(None), sa.func.json_extract(said, "$.doc_no").is_not(None)),
     )
-    query = sa.select(part.change_id).distinct().where(sa.or_(decided, by_document))
+    moved = part.noun.in_((transfers.name, turnover_grants.name))
+    query = sa.select(part.change_id).distinct().where(sa.or_(decided, by_document, moved))
     if len(change_ids) <= _FEW:
         query = query.where(part.change_id.in_(list(change_ids)))
     return frozenset(connection.scalars(query)).intersection(change_ids)
@@ -160,3 +168,19 @@ def acts(
         Act(*row[:-1], undone=row.id in void, reason=row.reason, weighty=row.id in heavy)
         for row in rows
     )
+
+
+def changes_that_added(connection: sa.Connection, table: sa.Table) -> Mapping[int, Act]:
+    """Read by id which act added each row of a table, under the name its author gave it."""
+    made = journal.c.change_id
+    found = connection.execute(
+        sa.select(journal.c.row_id, sa.func.min(made).label("change_id"))
+        .where(journal.c.noun == table.name, journal.c.before.is_(None))
+        .where(journal.c.row_id.in_(sa.select(table.c.id)))
+        .group_by(journal.c.row_id)
+    ).all()
+    numbers: dict[int, int] = {row.row_id: row.change_id for row in found}
+    known = {
+        act.change_id: act for act in acts(connection, changes.c.id.in_(list(numbers.values())))
+    }
+    return {row_id: known[change_id] for row_id, change_id in numbers.items()}

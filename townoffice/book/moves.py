@@ -27,6 +27,7 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "post_facts": ("category", "measure"),
     "leadership_seats": ("person", "post"),
     "class_overrides": (),
+    "turnover_grants": ("category",),
 }
 """The tables that hang on a unit, and what tells their rows apart beside year and since."""
 
@@ -38,6 +39,8 @@ _OFFICE: Mapping[str, tuple[str, ...]] = {
     "plans": ("title",),
     "import_logs": ("file_name",),
     "settings": ("name",),
+    "remembered": ("words",),
+    "transfers": ("giver", "taker"),
 }
 """The same for what the office itself keeps."""
 

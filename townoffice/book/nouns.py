@@ -25,8 +25,11 @@ from townoffice.records import (
     OwnPack,
     Plan,
     PostFact,
+    Remembered,
     Setting,
     Township,
+    TransferEntry,
+    TurnoverGrant,
 )
 
 R = TypeVar("R")
@@ -43,6 +46,9 @@ Record: TypeAlias = (
     | Plan
     | ImportLog
     | Setting
+    | Remembered
+    | TransferEntry
+    | TurnoverGrant
 )
 _OF_THE_BOOK = {"id", "row_version", "adopted_at", "adopted_by", "check_code"}
 
@@ -116,6 +122,9 @@ ADOPTIONS = _noun(Adoption, schema.adoptions, "政策采用", group=schema.adopt
 OWN_PACKS = _noun(OwnPack, schema.own_packs, "本县政策")
 IMPORT_LOGS = _noun(ImportLog, schema.import_logs, "导入记录")
 SETTINGS = _noun(Setting, schema.settings, "县设置")
+REMEMBERED = _noun(Remembered, schema.remembered, "导入对应")
+TRANSFERS = _noun(TransferEntry, schema.transfers, "编制调剂")
+TURNOVER_GRANTS = _noun(TurnoverGrant, schema.turnover_grants, "周转编制")
 PLANS = Noun(
     Plan,
     schema.plans,
@@ -136,6 +145,9 @@ NOUNS: Mapping[type[Record], Noun[Record]] = {
     OwnPack: OWN_PACKS,
     ImportLog: IMPORT_LOGS,
     Setting: SETTINGS,
+    Remembered: REMEMBERED,
+    TransferEntry: TRANSFERS,
+    TurnoverGrant: TURNOVER_GRANTS,
     Plan: PLANS,
 }
 LABELS: Mapping[str, str] = {noun.table.name: noun.label for noun in NOUNS.values()}
@@ -144,7 +156,9 @@ LABELS: Mapping[str, str] = {noun.table.name: noun.label for noun in NOUNS.value
 def in_words(connection: sa.Connection, table: str, row: Mapping[str, object]) -> str:
     """Name one row for the user: 指标「甲镇 2024年」."""
     words = [
-        str(row[key]) for key in ("name", "person", "title", "pack_id", "file_name") if row.get(key)
+        str(row[key])
+        for key in ("name", "person", "title", "pack_id", "file_name", "words")
+        if row.get(key)
     ]
     unit = row.get("township_id")
     if unit is not None:

@@ -8,6 +8,8 @@ passes it by.
 ``townships.code`` may come twice (a renamed unit keeps its code and starts a new row), but only one
 row of a code may be open-ended, and no two may begin on one day.
 ``settings`` holds what the county has set, a row for each name; what is not set has none.
+``remembered`` holds what somebody said of a form that is imported again and again, one row for each
+thing said; ``form`` is the fingerprint of its header.
 
 ``changes`` and ``journal`` are written by the journal alone; ``county`` is written once.
 """
@@ -18,9 +20,17 @@ from sqlalchemy.sql.elements import conv
 
 from townoffice.book.columns import Codes, Day, Exact, Moment, SizeNumber, Word
 from townoffice.book.documents import BasisText, ResultText
-from townoffice.records import Category, FunctionClass, Kind, KindGroup, LeaderPost, Measure
+from townoffice.records import (
+    Category,
+    FunctionClass,
+    Kind,
+    KindGroup,
+    LeaderPost,
+    Measure,
+    SaidOf,
+)
 
-SCHEMA = 2
+SCHEMA = 4
 """Number of this layout, kept as PRAGMA user_version; alembic's revision of the same number."""
 
 APPLICATION = 0x544F4246
@@ -211,6 +221,8 @@ import_logs = _table(
     sa.Column("changed", sa.Integer, nullable=False),
     sa.Column("unchanged", sa.Integer, nullable=False),
     sa.Column("missing", sa.Integer, nullable=False),
+    sa.Column("sheet", sa.Text),
+    sa.Column("left_out", sa.Integer),
 )
 
 settings = _table(
@@ -218,6 +230,45 @@ settings = _table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("value", sa.Text, nullable=False),
     sa.UniqueConstraint("name"),
+)
+
+transfers = _table(
+    "transfers",
+    sa.Column("plan_id", sa.Integer, sa.ForeignKey("plans.id"), nullable=False),
+    sa.Column("category", Word(Category), nullable=False),
+    sa.Column("stage", sa.Integer, nullable=False),
+    sa.Column("giver", sa.Text, nullable=False),
+    sa.Column("taker", sa.Text, nullable=False),
+    sa.Column("posts", sa.Integer, nullable=False),
+    sa.Column("due", Day, nullable=False),
+    sa.Column("since", Day),
+    sa.Column("doc_no", sa.Text),
+    sa.UniqueConstraint("plan_id", "stage", "giver", "taker"),
+)
+
+turnover_grants = _table(
+    "turnover_grants",
+    _unit(),
+    sa.Column("category", Word(Category), nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("purpose", sa.Text, nullable=False),
+    sa.Column("situation", sa.Text, nullable=False),
+    sa.Column("since", Day, nullable=False),
+    sa.Column("until", Day, nullable=False),
+    sa.Column("doc_no", sa.Text, nullable=False),
+    sa.Column("returned", Day),
+    sa.Column("return_doc_no", sa.Text),
+)
+
+remembered = _table(
+    "remembered",
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("lines", sa.Integer, nullable=False),
+    sa.Column("part", Word(SaidOf), nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.UniqueConstraint("form", "part", "about"),
 )
 
 JOURNALED = (
@@ -232,6 +283,9 @@ JOURNALED = (
     plans,
     import_logs,
     settings,
+    transfers,
+    turnover_grants,
+    remembered,
 )
 """Every table a change may move: the nouns, parents before children."""
 

@@ -14,7 +14,7 @@ import sys
 import click
 
 from townoffice import __version__
-from townoffice.cli import books, classification, reasons, sheets, staffing, tables, window
+from townoffice.cli import books, classification, ledgers, reasons, sheets, staffing, tables, window
 from townoffice.cli.words import say
 from townoffice.feedback import Cancelled, OfficeError
 
@@ -40,7 +40,7 @@ def office(context: click.Context) -> None:
         window.open_window(None)
 
 
-for room in (books, sheets, classification, staffing, reasons, tables, window):
+for room in (books, sheets, classification, staffing, ledgers, reasons, tables, window):
     for command in room.COMMANDS:
         office.add_command(command)
 

@@ -1,12 +1,16 @@
 """Shell commands for spreadsheets: import and export."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from townoffice.cli.options import AS_JSON, BOOK, PATH, YEAR
-from townoffice.cli.words import progress_bar, put_json, say
+from townoffice.cli.words import Json, progress_bar, put_json, put_table, say
 from townoffice.feedback import Level
+
+if TYPE_CHECKING:  # the desk is read by the command that needs it
+    from townoffice.desk.imports import ImportLine
 
 
 @click.command("import")
@@ -23,6 +27,7 @@ from townoffice.feedback import Level
 )
 @click.option("--dry-run", is_flag=True, help="只预览，不写入")
 @click.option("--accept", is_flag=True, help="存疑之处已核对，照样导入")
+@click.option("--errors", type=PATH, metavar="OUT.xlsx", help="另存一份标出问题的表")
 @AS_JSON
 def import_(
     book: Path,
@@ -33,11 +38,13 @@ def import_(
     kind: str,
     dry_run: bool,
     accept: bool,
+    errors: Path | None,
     json: bool,
 ) -> None:
     """导入乡镇（街道）表格或领导名册；一次导入是一步，可以撤销。"""
     from townoffice.desk import intake
     from townoffice.desk.books import open_book
+    from townoffice.desk.faulty import write_error_copy
 
     with open_book(book, read_only=dry_run) as opened, progress_bar() as progress:
         preview = intake.preview(opened, file, kind=kind, year=year, sheet=sheet, progress=progress)
@@ -47,6 +54,9 @@ def import_(
         committed = False
         if not dry_run and not blocked:
             committed = intake.commit(opened, preview, accept=accept) is not None
+    if errors is not None and (stops or asks):
+        listed = write_error_copy(file, preview, errors)
+        say(f"已写出问题表，标出 {listed} 处：{errors}")
     if json:
         put_json(intake.as_json(preview, committed=committed))
     for problem in preview.problems:
@@ -73,19 +83,72 @@ _LEVELS = {Level.STOP: "有误", Level.ASK: "存疑", Level.NOTE: "说明"}
 
 @click.command()
 @BOOK
-@click.argument("kind", metavar="KIND", type=click.Choice(["townships"]))
+@click.argument("kind", metavar="KIND", type=click.Choice(["townships", "indicators", "posts"]))
 @click.argument("file", metavar="FILE", type=PATH)
 @YEAR
-def export(book: Path, kind: str, file: Path, *, year: int | None) -> None:
-    """导出现有数据；原样导入时没有任何改动。"""
+@click.option("--blank", is_flag=True, help="只要空白表样：表头、下拉列表和填表说明")
+def export(book: Path, kind: str, file: Path, *, year: int | None, blank: bool) -> None:
+    """导出现有数据，原样导入时没有任何改动：townships 全表，indicators 指标，posts 编制。"""
     from townoffice.desk import intake
     from townoffice.desk.books import open_book
     from townoffice.desk.county import snapshot
 
     with open_book(book, read_only=True) as opened:
         chosen = snapshot(opened, year).year
-        intake.export(opened, kind, file, chosen)
-    say(f"已导出 {chosen} 年度数据：{file}")
+        intake.export(opened, kind, file, chosen, blank=blank)
+    say(f"已写出 {chosen} 年度空白表样：{file}" if blank else f"已导出 {chosen} 年度数据：{file}")
 
 
-COMMANDS = (import_, export)
+@click.command()
+@BOOK
+@AS_JSON
+def imports(book: Path, *, json: bool) -> None:
+    """列出台账的每一次导入，最新的在前；已撤销的不列。"""
+    from townoffice.desk.books import open_book
+    from townoffice.desk.imports import imports_page
+
+    with open_book(book, read_only=True) as opened:
+        lines = imports_page(opened).lines
+    if json:
+        put_json({"imports": list(map(_import_json, lines))})
+        return
+    put_table(
+        ("编号", "时间", "文件", "种类", "工作表", "年度", "新增", "修改", "没有导入", "校验码"),
+        (
+            (
+                str(line.change_id),
+                f"{line.at.astimezone():%Y-%m-%d %H:%M:%S}",
+                line.log.file_name,
+                line.kind,
+                line.log.sheet or "",
+                str(line.log.year),
+                str(line.log.added),
+                str(line.log.changed),
+                "" if line.log.left_out is None else str(line.log.left_out),
+                line.log.file_digest[:12].upper(),
+            )
+            for line in lines
+        ),
+    )
+
+
+def _import_json(line: "ImportLine") -> Json:
+    log = line.log
+    return {
+        "change": line.change_id,
+        "at": line.at.isoformat(),
+        "who": line.who,
+        "file": log.file_name,
+        "sha256": log.file_digest,
+        "kind": log.kind,
+        "sheet": log.sheet,
+        "year": log.year,
+        "added": log.added,
+        "changed": log.changed,
+        "unchanged": log.unchanged,
+        "missing": log.missing,
+        "left_out": log.left_out,
+    }
+
+
+COMMANDS = (import_, export, imports)

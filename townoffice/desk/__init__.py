@@ -21,6 +21,9 @@ staffing    methods, calculate; keep a plan as a draft, adopt one
 planning    the ground read once, then calculations without a book, and decisions of last seats
 parameters  a method's parameters as fields, and what was typed into them
 plan_rows   a plan unit by unit beside another, and what it comes to
+transfers   an adopted plan carried out by document, stage by stage (moving_posts: its checks)
+turnover    posts of the county's reserve lent to full units (reserve: what the county holds)
+rates       万人编制数, 使用率, 空编率, 事业 to 行政编制 against the cap
 reasons     how a figure came to be
 tables      the official tables, printed to PDF or xlsx
 =========== =================================================================================

@@ -78,6 +78,11 @@ def with_header(header: tuple[int, int], sheet: str) -> Decisions:
     return Decisions(choices=IntakeChoices(sheet=sheet, header=header))
 
 
+def without_memory(decisions: Decisions) -> Decisions:
+    """Read the file as if no such form had come before."""
+    return _reread(decisions, replace(decisions.choices, recall=False))
+
+
 def _reread(decisions: Decisions, choices: IntakeChoices) -> Decisions:
     return replace(decisions, choices=choices)
 

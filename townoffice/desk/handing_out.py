@@ -1,62 +1,17 @@
-"""Townships handed out again: a workbook that re-imports as nothing changed, and the JSON shape."""
+"""A preview handed out in the shape of ``import --json``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import TypeAlias
 
-from townoffice.book import Book
 from townoffice.desk import roster
-from townoffice.desk.county_settings import marking
-from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS, Standing, standing
-from townoffice.feedback import BadChoice, Problem
+from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS
+from townoffice.feedback import Problem
 from townoffice.records import IntakeValue, LeaderPost, Preview, PreviewRow, Township
-from townoffice.sheets.fields import field_list
 from townoffice.sheets.numbers import plain_text
-from townoffice.sheets.write import Heading, write_table
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
-
-_UNIT_FIELDS = ("code", "name", "kind", "function_class")
-
-
-def export(book: Book, kind: str, path: Path, year: int) -> None:
-    """Write the county's units as they stand at the end of a year to an .xlsx workbook.
-
-    :raises BadChoice: a kind or a file type that cannot be written. :raises CannotWrite: see there.
-    """
-    if kind != "townships":
-        raise BadChoice(f"还不能导出“{kind}”", hint="可以导出 townships")
-    if path.suffix.lower() != ".xlsx":
-        raise BadChoice("只能导出为 .xlsx 文件", where=str(path), hint="请把文件名改成 .xlsx 结尾")
-    now = standing(book, year)
-    own = _own_columns(now)
-    names = (*_UNIT_FIELDS, *INDICATOR_FIELDS, *POST_FIELDS, "doc_no", *own)
-    title = f"{book.county.name}乡镇（街道）基本情况表（{year}年）"
-    rows = (tuple(now.value(township, name) for name in names) for township in now.present)
-    write_table(path, title, "乡镇（街道）", _headings(own), rows, marking=marking(book))
-
-
-def _headings(own: Mapping[str, str | None]) -> list[Heading]:
-    fields = field_list("townships")
-    found = []
-    for name in (*_UNIT_FIELDS, *INDICATOR_FIELDS, *POST_FIELDS, "doc_no"):
-        field = fields.field(name)
-        unit = f"（{field.unit}）" if field.unit else ""
-        found.append(Heading(field.label + unit, words=not field.numeric))
-    for name, unit_text in own.items():
-        found.append(Heading(name.removeprefix(OWN) + (f"（{unit_text}）" if unit_text else "")))
-    return found
-
-
-def _own_columns(now: Standing) -> dict[str, str | None]:
-    """Give the own indicators of the year, by name, each with its unit."""
-    found: dict[str, str | None] = {}
-    for of_unit in now.own.values():
-        for indicator in of_unit.values():
-            found.setdefault(OWN + indicator.name, indicator.unit)
-    return dict(sorted(found.items()))
 
 
 def as_json(preview: Preview, committed: bool) -> dict[str, Json]:  # noqa: FBT001 - part of the shape

@@ -21,8 +21,11 @@ from townoffice.desk import roster
 from townoffice.desk.comparing import Comparison
 from townoffice.desk.doubts import doubted, only_ticked
 from townoffice.desk.entering import enter
-from townoffice.desk.handing_out import as_json, export
+from townoffice.desk.exporting import EXPORTS, export
+from townoffice.desk.handing_out import as_json
+from townoffice.desk.imports import imported_before
 from townoffice.desk.matching import Matcher
+from townoffice.desk.memory import Memory, remember, told_of
 from townoffice.desk.quiet import uncollected
 from townoffice.desk.standing import standing
 from townoffice.feedback import BadChoice, Level, Problem, Progress, Stale, silent
@@ -45,7 +48,7 @@ from townoffice.sheets.roster import is_roster, read_roster
 from townoffice.sheets.table import Table, read_table
 from townoffice.sheets.workbook import Workbook, read_workbook
 
-__all__ = ["KINDS", "as_json", "commit", "export", "importable", "preview"]
+__all__ = ["EXPORTS", "KINDS", "as_json", "commit", "export", "importable", "preview"]
 
 _YEARS = range(1949, 2101)
 TOWNSHIPS = "townships"
@@ -102,12 +105,24 @@ def _of_townships(
 ) -> Preview:
     fields = field_list(TOWNSHIPS)
     county = (book.county.name, book.county.code)
-    table = read_table(workbook, fields, sheet=sheet, year=year, county=county, choices=choices)
+    memory = Memory(workbook, fields, book.remembered(), choices, sheet)
+    said = memory.choices
+    table = read_table(
+        workbook,
+        fields,
+        sheet=sheet,
+        year=year,
+        county=county,
+        choices=said,
+        known=book.own_names(),
+    )
     chosen, about_year = _year(book, table.year, year)
     held = standing(book, chosen)
-    told = choices.units if choices is not None else None
-    comparison = Comparison(held, Matcher(held, book.county), fields, told)
+    comparison = Comparison(
+        held, Matcher(held, book.county), fields, memory.units(table, held.present)
+    )
     comparison.compare(table, progress)
+    recall = memory.recall(table)
     found = Preview(
         kind=TOWNSHIPS,
         file_name=workbook.file_name,
@@ -120,7 +135,14 @@ def _of_townships(
         rows=tuple(comparison.rows),
         missing=comparison.missing,
         skipped=tuple(SkippedRow(cell, why) for cell, why in table.skipped),
-        problems=(*table.problems, *comparison.problems, *about_year),
+        problems=(
+            *table.problems,
+            *comparison.problems,
+            *about_year,
+            *told_of(recall),
+            *imported_before(book, workbook.digest),
+        ),
+        recall=recall,
     )
     return found if choices is None else _to_look_at(found, workbook, table, fields)
 
@@ -188,6 +210,7 @@ def _of_leaders(
             *comparison.problems,
             *about_year,
             *roster.out_of_turn(chosen, later),
+            *imported_before(book, workbook.digest),
         ),
         leaving=tuple(comparison.leaving),
         raw=found.raw if choices is not None else None,
@@ -230,6 +253,8 @@ def commit(
         else:
             enter(writer, preview, standing(book, preview.year))
         writer.add(_log(preview))
+        if preview.recall is not None and preview.raw is not None:
+            remember(book, writer, preview.recall)
     return writer.changes
 
 
@@ -243,6 +268,8 @@ def _log(preview: Preview) -> ImportLog:
         changed=len(preview.changed),
         unchanged=len(preview.unchanged),
         missing=preview.unnamed,
+        sheet=preview.sheet,
+        left_out=len(preview.left_out),
     )
 
 

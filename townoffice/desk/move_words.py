@@ -34,6 +34,7 @@ NOUNS: Mapping[str, str] = {
     "plans": "方案",
     "import_logs": "导入记录",
     "settings": "县设置",
+    "remembered": "导入对应",
     "transfers": "编制调剂",
     "turnover_grants": "周转编制",
 }
@@ -101,8 +102,18 @@ _OFFICE_FIELDS: Mapping[str, Mapping[str, str]] = {
         "changed": "修改",
         "unchanged": "未变",
         "missing": "表中没有",
+        "sheet": "工作表",
+        "left_out": "没有导入的行",
     },
     "settings": {"name": "名称", "value": "内容"},
+    "remembered": {
+        "form": "表样校验码",
+        "lines": "表头行数",
+        "part": "记住什么",
+        "about": "位置或名称",
+        "value": "对应",
+        "words": "表中写法",
+    },
     "transfers": {
         "plan_id": "方案",
         "category": "编制类别",
@@ -122,7 +133,7 @@ _TOPICS = {
     "staffing": "编制测算",
     DRAFT_TOPIC: "编制测算（存稿）",
 }
-_KINDS = {"townships": "基本情况", "leaders": "领导名册"}
+_KINDS = {"townships": "基本情况", "personnel": "领导名册"}
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "townships": _TOWNSHIP_FIELDS,
     "indicators": {**INDICATOR_LABELS, "year": "年份"},

@@ -6,7 +6,15 @@ from datetime import datetime
 
 from townoffice.book import Book
 from townoffice.desk.county import find_unit
-from townoffice.desk.move_words import NOTHING, NOUNS, RESERVE, SETTINGS, item_of, unit_of, value_words
+from townoffice.desk.move_words import (
+    NOTHING,
+    NOUNS,
+    RESERVE,
+    SETTINGS,
+    item_of,
+    unit_of,
+    value_words,
+)
 from townoffice.desk.policies import policies_of
 from townoffice.records import RecordAct
 

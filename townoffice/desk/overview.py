@@ -5,13 +5,13 @@ reason names every part of every unit's mean, so making all of them at once woul
 nobody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from townoffice.book import Book
 from townoffice.desk.county import snapshot
-from townoffice.desk.nearness import Nearness
+from townoffice.desk.nearness import SAME, Nearness
 from townoffice.desk.standing import INDICATOR_FIELDS, POST_FIELDS
 from townoffice.desk.townships import classify_county
 from townoffice.feedback import Incomplete
@@ -19,25 +19,18 @@ from townoffice.records import (
     Category,
     CitedValue,
     Classification,
+    ClassRow,
     Overview,
     Step,
     UnitOverview,
     half_up,
     places_of,
+    policy_word,
     shown,
     trimmed,
 )
-from townoffice.townships import (
-    explain_class,
-    explain_leadership,
-)
+from townoffice.townships import explain_class, explain_leadership
 
-_METHODS = {
-    "mean": "全县平均为 100",
-    "share": "占比加权",
-    "min-max": "极差法",
-    "additional": "共性指标加附加评分",
-}
 _SHORT = {
     "registered_population": "人口",
     "resident_population": "常住人口",
@@ -53,27 +46,30 @@ def weights_said(weights: Iterable[tuple[str, Fraction]]) -> str:
     return " : ".join(f"{_SHORT[name]} {trimmed(weight)}" for name, weight in weights)
 
 
-def overview(book: Book, year: int | None = None) -> Overview:
+def overview(
+    book: Book, year: int | None = None, settings: Mapping[str, str] | None = None
+) -> Overview:
     """Read the county of a year with its classification and posts.
 
-    Where not one unit can be classified the units come without, and ``unclassified`` says why.
-    Raises :class:`Incomplete` for a book without any indicators, :class:`NotFound` for a year
-    without, and the policy errors.
+    ``settings`` try other policy values out (试算); nothing is written. Where not one unit can be
+    classified the units come without, and ``unclassified`` says why. Raises :class:`Incomplete`
+    for a book without any indicators, :class:`NotFound` for a year without, :class:`BadChoice` for
+    settings that do not go together, and the policy errors.
     """
-    county = snapshot(book, year)
+    county, tried = snapshot(book, year), tuple((settings or {}).items())
     try:
-        result = classify_county(book, county)
+        result = classify_county(book, county, settings)
     except Incomplete as error:
         units = tuple(UnitOverview(figures, None) for figures in county.units)
-        return Overview(county, None, units, str(error))
+        return Overview(county, None, units, str(error), tried)
     figures = {unit.township.code: unit for unit in county.units}
     nearness = Nearness(result)
     units = tuple(UnitOverview(figures[row.code], row, nearness.hint(row)) for row in result.rows)
-    return Overview(county, result, units)
+    return Overview(county, result, units, settings=tried)
 
 
 def class_reason(result: Classification, code: str) -> Step | None:
-    """Explain a unit's index and class as the page shows it: the index, then lines and class.
+    """Explain a unit's index and class as the page shows it: the index, then cut and class.
 
     The parts of the index carry as many decimals (at least three) as are needed for them to add up
     by hand to the index as shown.
@@ -89,16 +85,36 @@ def class_reason(result: Classification, code: str) -> Step | None:
         replace(step, value=weights_said(result.weights), how="") if step.label == "权重" else step
         for step in told.steps
     ]
-    if row.nearest_cut is not None:
+    if calculated is not index and result.assignment == "proportion":
+        steps.append(_in_list(calculated, row))
+    elif row.nearest_cut is not None:
         steps.append(_lines(result))
     method = _value(result, "classification.index")
     how = method.basis if method.inferred else ""
-    steps.append(
-        Step("算法", _METHODS.get(result.method, ""), "", how, method.cites, (), 0, method.inferred)
-    )
+    words = policy_word(result.method)
+    steps.append(Step("算法", words, "", how, method.cites, (), 0, method.inferred))
+    if result.scope == "apart":
+        steps.append(_group(result, row))
     if row.overridden:
         steps.append(_decided(whole, row.overridden.calculated))
     return replace(told, steps=tuple(steps), inferred=False)
+
+
+def _in_list(calculated: Step, row: ClassRow) -> Step:
+    """Say at which place of the list the unit is, how the list is divided, and who came first."""
+    shares = calculated.steps[-1]
+    tie = f"；{SAME}" if row.cut_tie else ""
+    words = f"第 {row.rank} 位，{calculated.value}"
+    return Step("按比例定类", words, "", f"{shares.how}{tie}", shares.cites, (), 0, shares.inferred)
+
+
+def _group(result: Classification, row: ClassRow) -> Step:
+    """Name the group whose units are compared with one another."""
+    group = row.kind.group
+    units = sum(1 for other in result.rows if other.parts and other.kind.group is group)
+    scope = _value(result, "classification.scope")
+    words = f"{group.value} {units} 个单位"
+    return Step("比较范围", words, "", scope.basis, scope.cites, (), 0, scope.inferred)
 
 
 def leadership_reason(result: Classification, code: str) -> Step | None:
@@ -142,9 +158,12 @@ def _number(step: Step) -> Fraction:
 
 
 def _lines(result: Classification) -> Step:
-    cuts = [_value(result, "classification.cut_1"), _value(result, "classification.cut_2")]
+    name = "points_cut" if result.method == "points" else "cut"
+    cuts = [_value(result, f"classification.{name}_{n}") for n in (1, 2)]
+    names = [cut.label.removeprefix("分段计分").removesuffix("线") for cut in cuts]
     words = "，".join(
-        f"{cut.label.removesuffix('线')} ≥ {trimmed(Fraction(str(cut.value)))}" for cut in cuts
+        f"{name} ≥ {trimmed(Fraction(str(cut.value)))}"
+        for name, cut in zip(names, cuts, strict=True)
     )
     cites = tuple(dict.fromkeys(cite for cut in cuts for cite in cut.cites))
     how = "" if cites else f"{result.adoption or '本县自定'}，没有上级文号"

@@ -1,7 +1,7 @@
 """How a figure came to be: from a name like 领导职数:青石镇 to the tree of its steps."""
 
 from townoffice.book import Book
-from townoffice.desk import staffing, townships
+from townoffice.desk import rates, staffing, townships
 from townoffice.desk.county import find_unit
 from townoffice.feedback import BadChoice, NotFound
 from townoffice.records import Category, Classification, StaffingResult, Step
@@ -19,6 +19,10 @@ _FIGURES = {
     "行政编制": "admin",
     "institution": "institution",
     "事业编制": "institution",
+    "rates": "rates",
+    "编制使用": "rates",
+    "万人编制数": "rates",
+    "空编率": "rates",
 }
 
 
@@ -27,7 +31,7 @@ def explain(
 ) -> Step:
     """Explain a figure named ``WHAT:UNIT``: 类别, 领导职数, 行政编制 or 事业编制 of a unit.
 
-    A unit alone explains all of them. ``plan_id`` explains the figure of an adopted plan from the
+    编制使用 are its rates, of 全县 too. A unit alone explains all but these. ``plan_id`` explains the figure of an adopted plan from the
     plan alone; else it is calculated with the policies in force.
     """
     what, _, unit = figure.replace("：", ":").rpartition(":")
@@ -35,6 +39,8 @@ def explain(
     if kind is None:
         known = "、".join(key for key in _FIGURES if not key.isascii())
         raise BadChoice(f"不认识“{what}”", hint=f"请写成 项目:单位，项目有 {known}")
+    if kind == "rates":
+        return _rates(book, unit, year)
     code = find_unit(book.townships(), unit).code
     if plan_id is not None:
         step = _of_result(book.plan(plan_id).result, kind, code)
@@ -47,6 +53,13 @@ def explain(
         step = _of_result(staffing.calculate(book, order), kind, code)
     if step is None:
         raise NotFound(f"测算结果中没有“{unit}”", hint="请核对单位和年度")
+    return step
+
+
+def _rates(book: Book, unit: str, year: int | None) -> Step:
+    step = rates.explain(book, unit, year)
+    if step is None:
+        raise NotFound(f"没有“{unit}”的编制使用情况", hint="请核对单位和年度")
     return step
 
 

@@ -8,11 +8,12 @@ day of printing: it says how paper is to be kept now. Printing writes nothing to
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from townoffice.book import Book
-from townoffice.desk import staffing, townships
+from townoffice.desk import rates, staffing, townships, transfers, turnover
 from townoffice.desk.county import snapshot
 from townoffice.desk.county_settings import marking
 from townoffice.feedback import BadChoice, NotFound
@@ -22,6 +23,10 @@ from townoffice.prints.forms import (
     leadership_form,
     situation_form,
     staffing_form,
+    transfer_ledger_form,
+    transfers_form,
+    turnover_ledger_form,
+    usage_form,
 )
 from townoffice.records import Category, Classification, Plan, StaffingResult
 
@@ -59,6 +64,7 @@ class _Wish:
     plan_id: int | None
     draft: bool
     order: staffing.Order | None
+    on: date
 
 
 def print_table(
@@ -70,14 +76,15 @@ def print_table(
     plan_id: int | None = None,
     draft: bool = False,
     order: staffing.Order | None = None,
+    on: date | None = None,
 ) -> Printed:
     """Write one table to ``path``, a .pdf or .xlsx.
 
     ``plan_id`` None: the newest adopted plan of that table (and ``year``, if given), else a draft.
     ``draft``: a draft even where a plan is adopted. ``order``: a draft of exactly this calculation,
-    for the table of its category. Raises :class:`NotFound` for an unknown table or plan,
-    :class:`BadChoice` for another kind of file, :class:`CannotWrite`; then nothing is left at
-    ``path`` that was not there before.
+    for the table of its category. ``on``: the day a ledger is printed for (None: today). Raises
+    :class:`NotFound` for an unknown table or plan, :class:`BadChoice` for another kind of file,
+    :class:`CannotWrite`; then nothing is left at ``path`` that was not there before.
     """
     draw = _DRAWERS.get(table_id)
     if draw is None:
@@ -88,7 +95,8 @@ def print_table(
         raise BadChoice(
             f"不能写成“{path.suffix or path.name}”", hint="文件名请以 .pdf 或 .xlsx 结尾"
         )
-    form, plan = draw(_Wish(book, year, plan_id, draft or order is not None, order))
+    day = on or date.today()  # noqa: DTZ011  the day of printing, as the user's clock has it
+    form, plan = draw(_Wish(book, year, plan_id, draft or order is not None, order, day))
     form = replace(form, marking=marking(book))
     if path.suffix.lower() == ".xlsx":
         write_xlsx(form, path)
@@ -180,21 +188,69 @@ def _draw_staffing(category: Category) -> Callable[[_Wish], _Drawn]:
         if plan is not None and isinstance(plan.result, StaffingResult):
             return staffing_form(plan.result, check_code=_code(plan)), plan
         order = wish.order or staffing.Order(category, year=wish.year)
-        if order.category is not category:
-            raise BadChoice(
-                f"要印的测算是{order.category.label}的，这张表印{category.label}",
-                hint="请换一张表",
-            )
+        _need_category(order, category)
         return staffing_form(staffing.calculate(wish.book, order)), None
 
     return draw
 
 
-def _draw_situation(wish: _Wish) -> _Drawn:
+def _need_category(order: staffing.Order, category: Category) -> None:
+    if order.category is not category:
+        raise BadChoice(
+            f"要印的测算是{order.category.label}的，这张表印{category.label}", hint="请换一张表"
+        )
+
+
+def _need_no_plan(wish: _Wish, title: str) -> None:
     if wish.plan_id is not None:
-        raise BadChoice("机构编制情况统计表不按方案打印", hint="请去掉 --plan")
+        raise BadChoice(f"{title}不按方案打印", hint="请去掉 --plan")
+
+
+def _draw_situation(wish: _Wish) -> _Drawn:
+    _need_no_plan(wish, "机构编制情况统计表")
     county = snapshot(wish.book, wish.year)
     return situation_form(county, check_code=check_code(wish.book.head)), None
+
+
+def _draw_transfers(category: Category) -> Callable[[_Wish], _Drawn]:
+    def draw(wish: _Wish) -> _Drawn:
+        plan = _plan(wish, staffing.TOPIC, category)
+        if plan is not None and plan.id is not None:
+            return transfers_form(
+                transfers.preview(wish.book, plan.id), check_code=_code(plan)
+            ), plan
+        order = wish.order or staffing.Order(category, year=wish.year)
+        _need_category(order, category)
+        return transfers_form(transfers.sheet_of(staffing.calculate(wish.book, order))), None
+
+    return draw
+
+
+def _draw_usage(wish: _Wish) -> _Drawn:
+    _need_no_plan(wish, "编制使用情况表")
+    found = rates.rates(wish.book, wish.year)
+    return usage_form(found, check_code=check_code(wish.book.head)), None
+
+
+def _draw_transfer_ledger(wish: _Wish) -> _Drawn:
+    _need_no_plan(wish, "编制调剂台账")
+    book, code = wish.book, check_code(wish.book.head)
+    lines = transfers.ledger(book)
+    return transfer_ledger_form(book.county, lines, wish.on, check_code=code), None
+
+
+def _draw_turnover_ledger(wish: _Wish) -> _Drawn:
+    _need_no_plan(wish, "周转编制使用台账")
+    book, code = wish.book, check_code(wish.book.head)
+    form = turnover_ledger_form(
+        book.county,
+        turnover.ledger(book),
+        turnover.pools(book, wish.on),
+        turnover.terms(book, wish.on),
+        wish.on,
+        check_code=code,
+    )
+    return form, None
 
 
 _DRAWERS: dict[str, Callable[[_Wish], _Drawn]] = {
@@ -202,6 +258,11 @@ _DRAWERS: dict[str, Callable[[_Wish], _Drawn]] = {
     "leadership": _draw_leadership,
     "staffing": _draw_staffing(Category.ADMIN),
     "staffing-institution": _draw_staffing(Category.INSTITUTION),
+    "transfers": _draw_transfers(Category.ADMIN),
+    "transfers-institution": _draw_transfers(Category.INSTITUTION),
+    "transfer-ledger": _draw_transfer_ledger,
+    "turnover-ledger": _draw_turnover_ledger,
+    "usage": _draw_usage,
     "situation": _draw_situation,
 }
 _PLANNED: dict[str, tuple[str, Category | None]] = {
@@ -209,6 +270,8 @@ _PLANNED: dict[str, tuple[str, Category | None]] = {
     "leadership": (townships.TOPIC, None),
     "staffing": (staffing.TOPIC, Category.ADMIN),
     "staffing-institution": (staffing.TOPIC, Category.INSTITUTION),
+    "transfers": (staffing.TOPIC, Category.ADMIN),
+    "transfers-institution": (staffing.TOPIC, Category.INSTITUTION),
 }
 """Which plans a table is printed from; a table that is not here is printed without."""
 
@@ -217,6 +280,11 @@ TABLES = (
     Table("leadership", "乡镇（街道）领导职数核定（配备）表", "townships"),
     Table("staffing", "乡镇（街道）行政编制测算（核定）表", "staffing"),
     Table("staffing-institution", "乡镇（街道）事业编制测算（核定）表", "staffing"),
+    Table("transfers", "乡镇（街道）行政编制调剂方案表", "staffing"),
+    Table("transfers-institution", "乡镇（街道）事业编制调剂方案表", "staffing"),
+    Table("transfer-ledger", "乡镇（街道）编制调剂台账", "staffing"),
+    Table("turnover-ledger", "周转编制使用台账", "staffing"),
+    Table("usage", "乡镇（街道）编制使用情况表", "staffing"),
     Table("situation", "乡镇（街道）机构编制情况统计表", "townships"),
 )
 """Every table that can be printed."""

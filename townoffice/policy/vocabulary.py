@@ -65,6 +65,8 @@ ROUNDINGS = ("largest-remainder", "sainte-lague", "huntington-hill")
 
 VOCABULARY: Mapping[str, Entry] = {
     "classification.weights": Entry("classification", Shape.WEIGHTS, ("population", *INDICATORS)),
+    "classification.weights_2": Entry("classification", Shape.WEIGHTS, ("population", *INDICATORS)),
+    "classification.weights_3": Entry("classification", Shape.WEIGHTS, ("population", *INDICATORS)),
     "classification.scope": Entry("classification", Shape.WORD, ("together", "apart")),
     "classification.population": Entry("classification", Shape.WORD, ("registered", "resident")),
     "classification.index": Entry(

@@ -40,11 +40,18 @@ from townoffice.records.intake import (
     Preview,
     PreviewColumn,
     PreviewRow,
+    Recall,
     RowStatus,
     SkippedRow,
 )
 from townoffice.records.leaders import LeaderPost, LeadershipSeat, PostCount, persons_in
-from townoffice.records.ledgers import TransferEntry, TurnoverGrant
+from townoffice.records.ledgers import (
+    GrantLine,
+    LedgerLine,
+    Pool,
+    TransferEntry,
+    TurnoverGrant,
+)
 from townoffice.records.office import (
     DRAFT_TOPIC,
     Act,
@@ -59,6 +66,8 @@ from townoffice.records.office import (
     PackView,
     Plan,
     RecordAct,
+    Remembered,
+    SaidOf,
     Setting,
     WaysBack,
 )
@@ -71,6 +80,7 @@ from townoffice.records.overview import (
     TypedFigure,
     UnitOverview,
 )
+from townoffice.records.rates import CountyRates, Standing, UnitRates
 from townoffice.records.rawsheet import LineRole, RawLine, RawSheet, SheetName
 from townoffice.records.results import (
     Classification,
@@ -94,10 +104,19 @@ from townoffice.records.township import (
     Township,
     kind_of_code,
 )
-from townoffice.records.transfers import Overhang, Transfer, TransferPlan
-from townoffice.records.words import ROUNDING_LABELS, policy_word
+from townoffice.records.transfers import (
+    COUNTY_RESERVE,
+    Overhang,
+    Stage,
+    Transfer,
+    TransferLine,
+    TransferPlan,
+    TransferSheet,
+)
+from townoffice.records.words import ROUNDING_LABELS, bound_word, policy_word
 
 __all__ = [
+    "COUNTY_RESERVE",
     "DRAFT_TOPIC",
     "INDICATOR_LABELS",
     "INDICATOR_UNITS",
@@ -115,12 +134,14 @@ __all__ = [
     "Classification",
     "ColumnChoice",
     "County",
+    "CountyRates",
     "Decisions",
     "Difference",
     "FieldValue",
     "Figure",
     "FigureChange",
     "FunctionClass",
+    "GrantLine",
     "ImportLog",
     "IndicatorShare",
     "Indicators",
@@ -131,6 +152,7 @@ __all__ = [
     "KindGroup",
     "LeaderPost",
     "LeadershipSeat",
+    "LedgerLine",
     "LineRole",
     "Measure",
     "MovedField",
@@ -144,6 +166,7 @@ __all__ = [
     "PackView",
     "Plan",
     "PolicyValue",
+    "Pool",
     "PostCount",
     "PostFact",
     "PostSummary",
@@ -154,8 +177,11 @@ __all__ = [
     "RawLine",
     "RawSheet",
     "Reading",
+    "Recall",
     "RecordAct",
+    "Remembered",
     "RowStatus",
+    "SaidOf",
     "Setting",
     "SheetName",
     "SizeClass",
@@ -164,6 +190,8 @@ __all__ = [
     "Source",
     "StaffingResult",
     "StaffingRow",
+    "Stage",
+    "Standing",
     "State",
     "Step",
     "StepValue",
@@ -173,12 +201,16 @@ __all__ = [
     "Tranche",
     "Transfer",
     "TransferEntry",
+    "TransferLine",
     "TransferPlan",
+    "TransferSheet",
     "TurnoverGrant",
     "TypedFigure",
     "UnitFigures",
     "UnitOverview",
+    "UnitRates",
     "WaysBack",
+    "bound_word",
     "half_up",
     "kind_of_code",
     "persons_in",

@@ -31,7 +31,8 @@ class IntakeChoices:
     ``columns`` by the address of the header cell; ``cells`` are texts to read instead of what
     stands in the cell, empty for nothing; ``units`` say by a line's cell which unit is meant (its
     division code), empty to leave the line out. ``columns``, ``cells`` and ``units`` belong to
-    ``sheet`` and count only where it is named.
+    ``sheet`` and count only where it is named. ``recall``: what was said of the last file of the
+    same form counts where nothing is said here.
     """
 
     sheet: str | None = None
@@ -39,6 +40,7 @@ class IntakeChoices:
     columns: Mapping[str, ColumnChoice] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    recall: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from townoffice.feedback import Level, Problem
 from townoffice.records.leaders import LeadershipSeat
+from townoffice.records.office import Remembered
 from townoffice.records.rawsheet import RawSheet, SheetName
 from townoffice.records.township import County, Kind, Township
 
@@ -90,13 +91,36 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """What was taken over from the last import of the same form, and what this one remembers.
+
+    ``form`` is the fingerprint of the header. ``columns`` and ``names`` of units are counted where
+    they were taken over and nobody says otherwise now; ``placed``: sheet and header were, too.
+    """
+
+    form: str
+    said: tuple[Remembered, ...]
+    columns: int = 0
+    names: int = 0
+    placed: bool = False
+
+    @property
+    def words(self) -> str:
+        """Name what was taken over, empty where nothing was."""
+        parts = [f"{self.columns} 列"] if self.columns else []
+        parts += [f"{self.names} 个单位名称"] if self.names else []
+        parts += ["表头的位置"] if self.placed else []
+        return "、".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """Everything an import would do. Nothing has been written.
 
     ``missing`` are units of the book the file does not name (they stay as they are). ``leaving``
     are the seats of persons a list of leaders no longer names; each ends the day before the list's.
     ``book_version`` is the book's version the differences were taken from. ``raw`` and ``sheets``
-    are there where the preview was made with choices.
+    are there where the preview was made with choices; ``recall`` where the form has a header.
     """
 
     kind: str
@@ -114,6 +138,7 @@ class Preview:
     leaving: tuple[LeadershipSeat, ...] = ()
     raw: RawSheet | None = None
     sheets: tuple[SheetName, ...] = ()
+    recall: Recall | None = None
 
     @property
     def added(self) -> tuple[PreviewRow, ...]:

@@ -53,3 +53,37 @@ class TurnoverGrant:
     def in_use(self, on: date) -> bool:
         """Tell whether the posts are out on a day; those of a term that is over still are."""
         return self.since <= on and (self.returned is None or on < self.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A line of the 编制调剂台账 with the names its plan had, and the plan's title."""
+
+    entry: TransferEntry
+    giver: str
+    taker: str
+    plan: str
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """A line of the 周转编制使用台账 with the unit's name and code."""
+
+    grant: TurnoverGrant
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The 周转编制 of one category on a day: what the county holds, and what is lent out."""
+
+    category: Category
+    posts: int
+    in_use: int
+
+    @property
+    def free(self) -> int:
+        """What may still be lent."""
+        return self.posts - self.in_use

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import TypeAlias
 
 from townoffice.records.cited import CitedValue
@@ -92,7 +93,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ImportLog:
-    """One import: which file (name, SHA-256), for which year, and how many units it touched."""
+    """One import: which file (name, SHA-256), for which year, and how many units it touched.
+
+    ``sheet`` of the file; ``left_out`` lines were read and not written. Both None: not known, the
+    import is from before they were kept.
+    """
 
     file_name: str
     file_digest: str
@@ -102,6 +107,38 @@ class ImportLog:
     changed: int
     unchanged: int
     missing: int
+    sheet: str | None = None
+    left_out: int | None = None
+    id: int | None = None
+    row_version: int = 0
+
+
+class SaidOf(StrEnum):
+    """What is remembered of a form: where its table is, or how a column or a unit is read."""
+
+    SHEET = "sheet"
+    FIELD = "field"
+    UNIT = "unit"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One thing somebody said of a form, to be said again of the next file with the same header.
+
+    ``form`` is the fingerprint of the header (64 hex digits) of ``lines`` lines. ``about`` and
+    ``value`` are, by ``part``: *sheet* nothing and the sheet's name; *field* the column's place
+    from the first of the header and the field (empty: not read); *unit* the same place and the word
+    of the unit; *name* a unit's name as the form has it, folded, and its division code. ``words``
+    are those of the form, for people.
+    """
+
+    form: str
+    lines: int
+    part: SaidOf
+    about: str
+    value: str
+    words: str
     id: int | None = None
     row_version: int = 0
 

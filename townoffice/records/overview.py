@@ -85,13 +85,15 @@ class PostSummary:
 class Overview:
     """The page 乡镇街道: units by falling index (by code where there is no classification).
 
-    ``unclassified`` says why there is none.
+    ``unclassified`` says why there is none. ``settings`` are the policy values tried out instead of
+    those in force (试算), as ``--set`` takes them.
     """
 
     snapshot: Snapshot
     classification: Classification | None
     units: tuple[UnitOverview, ...]
     unclassified: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
 
     def unit(self, code: str) -> UnitOverview | None:
         """Find a unit by its code."""
@@ -106,8 +108,9 @@ class Overview:
 class Reading:
     """The county classified by one reading of the documents.
 
-    ``word`` tells what the reading is to the one in force (现用, 另读, 另算); ``results`` index and
-    class by division code; ``flipped`` the codes whose class is another than now.
+    ``word`` tells what the reading is to the one in force (现用, 另读, 另算, 另定); where the page
+    tries values out, 试算 comes first and 现用 is among the others. ``results`` are index and class
+    by division code; ``flipped`` the codes whose class is another than in the first reading.
     """
 
     word: str

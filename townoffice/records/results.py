@@ -71,6 +71,17 @@ class ClassRow:
     leadership_held: tuple[PostCount, ...] = ()
     cut_tie: bool = False
 
+    @property
+    def calculated(self) -> SizeClass | None:
+        """The class by calculation, whatever a document says."""
+        return self.overridden.calculated if self.overridden else self.size_class
+
+    @property
+    def above_cut(self) -> bool:
+        """Tell whether the unit stands on the better side of its nearest cut, or on the line."""
+        found = self.calculated
+        return found is not None and self.nearest_cut is not None and found <= self.nearest_cut
+
 
 @dataclass(frozen=True, slots=True)
 class Classification:

@@ -1,8 +1,9 @@
 """The Chinese for the words that policy values are made of, once for screen, paper and shell."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from townoffice.records.figures import INDICATOR_LABELS
+from townoffice.records.figures import INDICATOR_LABELS, INDICATOR_UNITS
 from townoffice.records.leaders import LeaderPost
 from townoffice.records.township import FunctionClass, Kind, SizeClass
 
@@ -49,3 +50,14 @@ def policy_word(name: str) -> str:
         people = int(name)
         return f"{people // 10_000}万人起" if people and people % 10_000 == 0 else f"{people}人起"
     return name
+
+
+def bound_word(name: str, bound: str) -> str:
+    """Write the lower bound of a step of points for a value's name: 2万人起, 50平方公里起."""
+    field = name.partition(".points_")[2]
+    if field not in INDICATOR_UNITS:
+        return policy_word(bound)
+    figure, unit = Decimal(bound), INDICATOR_UNITS[field]
+    if unit == "万元" and figure and figure % 10_000 == 0:
+        figure, unit = figure / 10_000, "亿元"
+    return f"{figure:f}{unit}起"

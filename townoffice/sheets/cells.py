@@ -19,7 +19,7 @@ _MARKS = re.compile(r"^[★☆※*＊#▲△●○◆◎■□]+|[★☆※*＊#
 _WITH_CODE = re.compile(r"[(（\[【]?(\d{9}(?:\d{3})?)[)）\]】]?$|^(\d{9}(?:\d{3})?)[-—_:：]?")
 _OFFICES = ("人民政府", "办事处", "党工委", "党委", "政府", "办")
 KIND_ENDINGS = ("街道", "镇", "乡", "苏木")
-_PLAIN_CODE = re.compile(r"[0-9]{6}(?!000)[0-9]{3}\Z")
+PLAIN_CODE = re.compile(r"[0-9]{6}(?!000)[0-9]{3}\Z")
 _CODE_NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0'’‘`_\-.]+")
 
 
@@ -44,7 +44,7 @@ def text_of(cell: Cell) -> str | None:
 
 def read_code(cell: Cell, missing: frozenset[str] = frozenset()) -> str | Wrong | None:
     """Read a division code: 9 digits, 12 ending in 000 as its 9, or the county's 6."""
-    if type(cell) is str and _PLAIN_CODE.match(cell):
+    if type(cell) is str and PLAIN_CODE.match(cell):
         return cell  # as most are
     text = text_of(cell)
     if text is None or folded(text) in missing:

@@ -11,6 +11,7 @@ import importlib.util
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import townoffice
@@ -28,18 +29,28 @@ sys.exit(main(sys.argv[1]))
 """
 
 
-def ask_child(path: Path, progress: Progress, seconds: float) -> tuple[bytes, int]:
+def ask_child(
+    path: Path,
+    progress: Progress,
+    seconds: float,
+    *,
+    program: str = _START,
+    libraries: Sequence[str] = _PARSERS,
+    said: bytes = b"",
+) -> tuple[bytes, int]:
     """Run the child on a file: its output, and 0 for cells or 1 for a refusal.
 
-    Cancelling and running late kill it.
+    Another ``program`` may do something else with the file: it needs other ``libraries`` and is
+    told ``said`` on its standard input. Cancelling and running late kill it.
 
     :raises BadWorkbook: it died or took longer than ``seconds``.
     """
-    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START]
+    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c"]
     deadline = time.monotonic() + seconds
+    still: bytes | None = said
     with subprocess.Popen(
-        [*command, str(path.absolute()), *_folders()],
-        stdin=subprocess.DEVNULL,
+        [*command, program, str(path.absolute()), *_folders(libraries)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as child:
@@ -47,8 +58,9 @@ def ask_child(path: Path, progress: Progress, seconds: float) -> tuple[bytes, in
             while True:
                 progress(0, 0, f"正在读取 {path.name}")
                 try:
-                    out, _ = child.communicate(timeout=_LOOK_EVERY)
+                    out, _ = child.communicate(still, timeout=_LOOK_EVERY)
                 except subprocess.TimeoutExpired:
+                    still = None
                     if time.monotonic() > deadline:
                         what = f"读取超过 {seconds:g} 秒，已停止"
                         raise BadWorkbook(what, where=path.name, hint=SAVE_AS) from None
@@ -62,9 +74,9 @@ def ask_child(path: Path, progress: Progress, seconds: float) -> tuple[bytes, in
     return out, child.returncode
 
 
-def _folders() -> list[str]:
+def _folders(libraries: Sequence[str]) -> list[str]:
     """Give the folders of the office and of the parsers: the child looks for no site files."""
     root = str(Path(townoffice.__file__).parents[1])
-    found = (importlib.util.find_spec(name) for name in _PARSERS)
+    found = (importlib.util.find_spec(name) for name in libraries)
     origins = [spec.origin for spec in found if spec is not None and spec.origin]
     return list(dict.fromkeys([root, *(str(Path(origin).parents[1]) for origin in origins)]))

@@ -9,6 +9,7 @@ from townoffice.records import IntakeChoices
 from townoffice.sheets.fields import FieldList
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.layout import HEADER_WITHIN, Block, find_blocks
+from townoffice.sheets.notes import is_own_notes
 from townoffice.sheets.raw import with_answers
 from townoffice.sheets.workbook import Sheet, Workbook
 
@@ -69,6 +70,8 @@ def _unlike(sheets: list[Sheet], visible: list[Candidate], fields: FieldList) ->
     """Say which visible sheets hold no table of the kind (remarks, other forms)."""
     tables = {candidate.sheet.name for candidate in visible}
     for sheet in sheets:
+        if is_own_notes(sheet):
+            continue
         if sheet.rows and not sheet.hidden and sheet.name not in tables:
             what = f"工作表“{sheet.name}”里没有{fields.label}表，没有读取"
             yield Problem(Level.NOTE, what, "", "", sheet.name)

@@ -30,10 +30,12 @@ def read_columns(
     year: int | None,
     problems: list[Problem],
     choices: Mapping[str, ColumnChoice] | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[Column, ...]:
     """Settle the columns of one block; what needs to be said goes to ``problems``.
 
-    ``choices`` are what somebody said of columns, by the address of the header cell.
+    ``choices`` are what somebody said of columns, by the address of the header cell; ``known`` the
+    names of own indicators of which nothing needs to be said.
     """
     choices = choices or {}
     columns = _with_heading(grid, block, choices)
@@ -63,7 +65,8 @@ def read_columns(
             found.append(dataclasses.replace(column, key=field.name, field=field))
     found = _distinct(rivals.newest(found))
     _say_guessed_units([c for c in found if c.cell not in choices], block, problems)
-    _say_beside([c for c in found if c.cell not in told], fields, problems, rivals.left)
+    left = [c for c in found if c.cell not in told and c.own not in known]
+    _say_beside(left, fields, problems, rivals.left)
     return tuple(found)
 
 

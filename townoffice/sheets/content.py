@@ -71,10 +71,18 @@ class Run:
 def measure_place(grid: Grid, lines: range, places: Iterable[int]) -> tuple[int, list[str]] | None:
     """Find the column that says of each line whether it is 核定 or 实有, and its words."""
     for place in places:
-        words = [folded(text) for n in lines if (text := _text(grid, n, place))]
-        measures = [word for word in words if _MEASURE.fullmatch(word)]
-        if len(set(measures)) > 1 and 5 * len(measures) >= 4 * len(words):
-            return place, list(dict.fromkeys(measures))
+        measures, others = dict[str, None](), 0
+        for text in filter(None, (_text(grid, n, place) for n in lines)):
+            if _MEASURE.fullmatch(word := folded(text)):
+                measures[word] = None
+            else:
+                others += 1
+                if 5 * others > len(lines):
+                    break  # four of five texts are none any more, however many are still to come
+        else:
+            count = sum(1 for n in lines if _text(grid, n, place)) - others
+            if len(measures) > 1 and count >= 4 * others:
+                return place, list(measures)
     return None
 
 

@@ -80,9 +80,10 @@ class Grid:
     def blank(self, line: int, span: tuple[int, int] | None = None) -> bool:
         """Tell whether nothing but blanks stands in the line, or in a span of its places."""
         cells = self.lines[line] if span is None else self.lines[line][span[0] : span[1]]
-        return all(
-            value is None or (isinstance(value, str) and not value.strip()) for value in cells
-        )
+        for value in cells:  # a loop: this is asked of every line, and the first cell answers
+            if value is not None and (not isinstance(value, str) or value.strip()):
+                return False
+        return True
 
 
 def _origins(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:

@@ -16,7 +16,9 @@ from townoffice.sheets.headings import folded, units_named
 from townoffice.sheets.workbook import Cell, CellDate, CellError
 
 _DIGITS = 15
-_BEYOND = Decimal(10**_DIGITS)
+BEYOND = Decimal(10**_DIGITS)
+"""What a spreadsheet cannot hold exactly any more."""
+
 _NUMBER = re.compile(
     r"^([+-]?)(\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?: \d{3})+(?:\.\d*)?)"
     r"(e[+-]?\d{1,3})?\s*(?:([^\d\s.,+-].*))?$",
@@ -100,7 +102,7 @@ def kept(value: Decimal, step: Decimal) -> Decimal | None:
 
     ``step`` is the least that is kept (0.0001); nothing beyond it may be lost.
     """
-    if not 0 <= value < _BEYOND or value.quantize(step) != value:
+    if not 0 <= value < BEYOND or value.quantize(step) != value:
         return None
     return tidy(value)
 

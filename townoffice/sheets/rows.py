@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import repeat
 
 from townoffice.feedback import Level, Problem
 from townoffice.sheets.cells import (
@@ -14,6 +15,7 @@ from townoffice.sheets.cells import (
     text_of,
 )
 from townoffice.sheets.columns import YEAR, Column
+from townoffice.sheets.everyday import RUN, Everyday, Taken, Value
 from townoffice.sheets.fields import FieldList, FieldType
 from townoffice.sheets.grid import Grid
 from townoffice.sheets.layout import Block
@@ -50,7 +52,8 @@ class RowReader:
         self._places = {column.key: column.place for column in self.columns}
         self._numeric = [c for c in self.columns if c.field and c.field.numeric]
         numeric = {column.place for column in self._numeric}
-        self._plan = [(c, c.place in numeric, *_as_it_is(c)) for c in self.columns if c.field]
+        self._plan = [Taken(c, c.place in numeric, *_as_it_is(c)) for c in self.columns if c.field]
+        self._everyday = Everyday(self._plan, fields, county[0], empty=not grid.sheet.unsaved)
         self._sorter = LineSorter(grid, block, self.columns, fields, county)
         self._codeless = "code" not in self._places
         self._tidied: dict[str, list[str]] = {}
@@ -59,8 +62,17 @@ class RowReader:
 
     def read(self) -> None:
         """Read every line of the block, then say which columns were rounded."""
-        for line in range(self.block.first, self.block.end):
-            if self.grid.blank(line, self.block.span):
+        for first in range(self.block.first, self.block.end, RUN):
+            self._read_run(range(first, min(first + RUN, self.block.end)))
+        self._sort_out_county()
+        self._say_rounded_and_tidied()
+
+    def _read_run(self, lines: range) -> None:
+        """Read some lines: at once where all are everyday ones, else cell by cell."""
+        cells = self.grid.lines[lines.start : lines.stop]
+        found = None if self._codeless else self._everyday.run(cells)
+        for line, values in zip(lines, found or repeat(None), strict=False):
+            if values is None and self.grid.blank(line, self.block.span):
                 continue
             if (why := self.block.omits.get(line)) is not None:
                 if why:
@@ -72,8 +84,9 @@ class RowReader:
             if (other := self._year_at(line)) is not None and other != self.year:
                 self.skipped.append((self._sorter.first_cell(line), f"{other} 年的数据"))
                 continue
-            self._read_line(line)
-        self._sort_out_county()
+            self._read_line(line, values)
+
+    def _say_rounded_and_tidied(self) -> None:
         for key, cells in self._rounded.items():
             column = next(column for column in self.columns if column.key == key)
             assert column.field is not None
@@ -126,9 +139,10 @@ class RowReader:
         four = len(digits) == 4 and digits.isdecimal()
         return int(digits) if four and int(digits) in _YEARS else None
 
-    def _read_line(self, line: int) -> None:
-        """Tell what a line is and read it."""
-        code = read_code(self._cell(line, "code"), self.fields.words.missing)
+    def _read_line(self, line: int, values: dict[str, Value] | None) -> None:
+        """Tell what a line is and read it, unless its ``values`` are read already."""
+        cell = self._cell(line, "code") if values is None else values["code"]
+        code = read_code(cell, self.fields.words.missing)
         role = self._sorter.role(line, code)
         first = self._sorter.first_cell(line) if role.total or role.why else ""
         if role.total:
@@ -138,6 +152,8 @@ class RowReader:
             self.skipped.append((first, role.why))
             if role.problem is not None:
                 self.problems.append(role.problem)
+        elif values is not None:
+            self.rows.append(UnitLine(line, values))
         else:
             self._read_unit(line)
 
@@ -152,7 +168,8 @@ class RowReader:
         width = len(cells)
         row = UnitLine(line, {})
         unsaved = self.grid.sheet.unsaved
-        for column, numeric, whole, step in self._plan:
+        for taken in self._plan:
+            column, numeric, whole, step = taken.column, taken.numeric, taken.whole, taken.step
             place = column.place
             cell = cells[place] if place < width else None
             if whole and type(cell) is int and 0 <= cell < _SAFE:

@@ -79,11 +79,13 @@ def read_table(
     year: int | None = None,
     county: tuple[str, str] = ("", ""),
     choices: IntakeChoices | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> Table:
     """Read the table of one kind out of a workbook.
 
     ``year`` picks among columns of several years; ``county`` is (name, 6-digit code), a row of
-    which is a total. With ``choices`` a sheet in which no header is found is a table without
+    which is a total; ``known`` are own indicators the county has already. With ``choices`` a
+    sheet in which no header is found is a table without
     lines and a problem, since somebody is there to point at the header.
 
     :raises NotFound: no sheet of the name asked for.
@@ -94,7 +96,7 @@ def read_table(
     table_year = next((b.year for b in chosen.blocks if b.year), None)
     table_year = table_year or year_in(chosen.sheet.name, fields)
     table_year = table_year or year_in(re.sub(r"\.\w+$", "", book.file_name), fields)
-    gathered = _Gathered(chosen, fields, county, choices)
+    gathered = _Gathered(chosen, fields, county, choices, known)
     for block in chosen.blocks:
         table_year = gathered.read(block, year, table_year) or table_year
     gathered.check()
@@ -127,8 +129,10 @@ class _Gathered:
         fields: FieldList,
         county: tuple[str, str],
         choices: IntakeChoices | None,
+        known: frozenset[str],
     ) -> None:
         self._chosen = chosen
+        self._known = known
         self._fields = fields
         self._county = county
         self._choices = choices
@@ -142,7 +146,8 @@ class _Gathered:
         """Read one block; gives the year its lines bear. Problems go to the sheet chosen."""
         grid, problems, said = self._chosen.grid, self._chosen.problems, self._choices
         told = said.columns if said is not None else {}
-        found = read_columns(grid, block, self._fields, asked or stated, problems, told)
+        year = asked or stated
+        found = read_columns(grid, block, self._fields, year, problems, told, self._known)
         reader = RowReader(grid, block, found, self._fields, self._county, asked)
         reader.read()
         if said is not None:

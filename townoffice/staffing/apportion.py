@@ -10,7 +10,7 @@ Representation*, 1982, extended by bounds through one common factor λ.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from typing import NamedTuple
 
 from townoffice.feedback import Contradiction
 
@@ -85,9 +85,11 @@ def _tie(order: Sequence[int], remainders: Sequence[int], left: int) -> EqualRem
     return EqualRemainders(left - first, tuple(sorted(equal)), tuple(order[first:left]))
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """One row under bounds: q = clamp(base + λ·weight, lower, upper); ``upper`` None = open."""
+class Demand(NamedTuple):
+    """One row under bounds: q = clamp(base + λ·weight, lower, upper); ``upper`` None = open.
+
+    A named tuple, since a county as large as the nation makes tens of thousands at once.
+    """
 
     name: str
     base: int
@@ -106,15 +108,41 @@ class Demand:
         return self.least if self.weight == 0 else self.upper
 
 
-def bounded_quotas(total: int, demands: Sequence[Demand]) -> tuple[Fraction, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Exact parts row by row, as numerators over one ``scale``."""
+
+    numerators: Sequence[int]
+    scale: int
+
+    @property
+    def fractions(self) -> tuple[Fraction, ...]:
+        """The same as fractions."""
+        return tuple(Fraction(numerator, self.scale) for numerator in self.numerators)
+
+
+def bounded_parts(total: int, demands: Sequence[Demand]) -> Parts:
     """Solve Σ clamp(base + λ·weight, lower, upper) = total for λ ≥ 0 and give the exact parts.
 
     λ is found by walking the sorted breakpoints, O(n log n), in integers. Bounds that cannot hold
     together are a :class:`Contradiction` that names them.
     """
     _require_feasible(total, demands)
-    factor = _factor(total, demands)
-    return tuple(_clamped(d, factor) for d in demands)
+    rise, scale = _factor(total, demands)
+    found = []
+    for _, base, weight, lower, upper in demands:
+        part = base * scale + rise * weight
+        if part <= lower * scale:
+            part = lower * scale
+        elif upper is not None and part > upper * scale:
+            part = upper * scale
+        found.append(part)
+    return Parts(found, scale)
+
+
+def bounded_quotas(total: int, demands: Sequence[Demand]) -> tuple[Fraction, ...]:
+    """Give :func:`bounded_parts` as fractions."""
+    return bounded_parts(total, demands).fractions
 
 
 def bounded_largest_remainder(
@@ -122,23 +150,15 @@ def bounded_largest_remainder(
     demands: Sequence[Demand],
     precedence: Sequence[int],
     preferred: Collection[int] = (),
-) -> tuple[Allocation, tuple[Fraction, ...]]:
-    """Round :func:`bounded_quotas` once: floors, then one seat each by falling remainder."""
-    quotas = bounded_quotas(total, demands)
-    floors = [q.numerator // q.denominator for q in quotas]
-    parts = [q - floor for q, floor in zip(quotas, floors, strict=True)]
-    scale = lcm(*(p.denominator for p in parts))
-    remainders = [p.numerator * (scale // p.denominator) for p in parts]
-    return _round_up(floors, remainders, total - sum(floors), precedence, preferred), quotas
-
-
-def _clamped(demand: Demand, factor: Fraction) -> Fraction:
-    quota = demand.base + factor * demand.weight
-    if quota <= demand.lower:
-        return Fraction(demand.lower)
-    if demand.upper is not None and quota >= demand.upper:
-        return Fraction(demand.upper)
-    return quota
+) -> tuple[Allocation, Parts]:
+    """Round :func:`bounded_parts` once: floors, then one seat each by falling remainder."""
+    parts = bounded_parts(total, demands)
+    floors, remainders = [], []
+    for numerator in parts.numerators:
+        floor, remainder = divmod(numerator, parts.scale)
+        floors.append(floor)
+        remainders.append(remainder)
+    return _round_up(floors, remainders, total - sum(floors), precedence, preferred), parts
 
 
 def _require_feasible(total: int, demands: Sequence[Demand]) -> None:
@@ -172,28 +192,32 @@ def _named(names: Iterable[str]) -> str:
     return "、".join(listed[:5]) + (f" 等 {len(listed)} 个单位" if len(listed) > 5 else "")
 
 
-def _factor(total: int, demands: Sequence[Demand]) -> Fraction:
-    """Find λ: between two breakpoints the sum is a straight line ``fixed + λ·slope``."""
-    events: list[tuple[Fraction, int, int]] = []
+def _factor(total: int, demands: Sequence[Demand]) -> tuple[int, int]:
+    """Find λ as numerator and denominator: between breakpoints Σ is ``fixed + λ·slope``."""
+    events: list[tuple[int, int, int, int]] = []
     fixed, slope = 0, 0
+    # two different breakpoints differ by at least 1/w², so the shifted quotients keep their order
+    shift = 2 * max((d.weight for d in demands), default=0).bit_length()
     for demand in demands:
-        fixed += demand.least
-        if demand.weight == 0 or (demand.upper is not None and demand.base >= demand.upper):
+        _, base, weight, lower, upper = demand
+        least = demand.least
+        fixed += least
+        if weight == 0 or (upper is not None and base >= upper):
             continue
-        if demand.base >= demand.lower:
-            slope += demand.weight
+        if base >= lower:
+            slope += weight
         else:
-            start = Fraction(demand.lower - demand.base, demand.weight)
-            events.append((start, demand.base - demand.lower, demand.weight))
-        if demand.upper is not None:
-            end = Fraction(demand.upper - demand.base, demand.weight)
-            events.append((end, demand.upper - demand.base, -demand.weight))
-    events.sort(key=lambda event: event[0])
-    reached = Fraction(0)
-    for point, step, change in events:
-        if fixed + point * slope >= total:
+            start = lower - base
+            events.append(((start << shift) // weight, start, weight, weight))
+        if upper is not None:
+            end = upper - base
+            events.append(((end << shift) // weight, end, weight, -weight))
+    events.sort()
+    reached = (0, 1)
+    for _, step, weight, change in events:
+        if fixed * weight + step * slope >= total * weight:
             break
-        reached = point
-        fixed += step
+        reached = (step, weight)
+        fixed += -step if change > 0 else step
         slope += change
-    return Fraction(total - fixed, slope) if slope > 0 else reached
+    return (total - fixed, slope) if slope > 0 else reached

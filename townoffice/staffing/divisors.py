@@ -11,12 +11,10 @@ Exactness: two different fractions with denominators up to D differ by at least 
 """
 
 from collections.abc import Callable, Collection, Sequence
-from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import gcd
 from typing import TypeAlias
 
-from townoffice.staffing.apportion import Allocation, Demand, EqualRemainders, bounded_quotas
+from townoffice.staffing.apportion import Allocation, Demand, EqualRemainders, Parts, bounded_parts
 
 _Claim: TypeAlias = Callable[[int], tuple[int, int] | None]
 
@@ -30,49 +28,54 @@ def by_priority(
     precedence: Sequence[int],
     preferred: Collection[int],
     rounding: str,
-) -> tuple[Allocation, tuple[Fraction, ...]]:
+) -> tuple[Allocation, Parts]:
     """Share ``total`` posts and give the exact quotas beside them.
 
     ``risen`` are the rows above the floor of their quota, in the order of ``precedence``.
     """
-    quotas = bounded_quotas(total, demands)
-    floors = [q.numerator // q.denominator for q in quotas]
-    seats = _Seats(total, demands, floors, rounding)
+    parts = bounded_parts(total, demands)
+    floors = [numerator // parts.scale for numerator in parts.numerators]
+    seats = _Seats(total, demands, parts, rounding)
     seats.fill(total)
     tie = seats.settle(precedence, preferred)
-    risen = tuple(row for row in precedence if seats.held[row] > floors[row])
-    return Allocation(tuple(seats.held), risen, tie), quotas
+    held = seats.held
+    risen = tuple(row for row in precedence if held[row] > floors[row])
+    return Allocation(tuple(held), risen, tie), parts
 
 
 class _Seats:
     """Seats on their way to the optimum: no row would take a seat with a larger priority."""
 
-    def __init__(
-        self, total: int, demands: Sequence[Demand], floors: Sequence[int], rounding: str
-    ) -> None:
+    def __init__(self, total: int, demands: Sequence[Demand], parts: Parts, rounding: str) -> None:
         self._demands = demands
         self._squared = rounding == HUNTINGTON_HILL
-        common = gcd(*(d.weight for d in demands)) or 1
-        self._weights = [d.weight // common for d in demands]
         most = total * (total + 1) if self._squared else 2 * total + 1
         self._scale = most * most
-        heaviest = max(self._weights, default=0)
+        heaviest = max((d.weight for d in demands), default=0)
         self._first = (heaviest * heaviest + 1) * self._scale
-        self.held = [max(d.least, floor) for d, floor in zip(demands, floors, strict=True)]
+        self._least = [d.least for d in demands]
+        half = parts.scale // 2  # a guess: near the nearest whole posts there is least to correct
+        self.held = [
+            max(least, (numerator + half) // parts.scale)
+            for least, numerator in zip(self._least, parts.numerators, strict=True)
+        ]
+        self._takers: list[tuple[int, int]] = []
+        self._givers: list[tuple[int, int]] = []
 
     def fill(self, total: int) -> None:
         """Give or take seats until the sum holds, then move seats while that is an improvement."""
-        takers = [entry for row in range(len(self.held)) if (entry := self._next(row))]
-        givers = [entry for row in range(len(self.held)) if (entry := self._last(row))]
+        rows = range(len(self.held))
+        takers = self._takers = [entry for row in rows if (entry := self._next(row))]
+        givers = self._givers = [entry for row in rows if (entry := self._last(row))]
         heapify(takers)
         heapify(givers)
         left = total - sum(self.held)
-        while left or self._improves(takers, givers):
+        while left or self._improves():
             if left >= 0:
-                self._move(heappop(takers)[1], 1, takers, givers)
+                self._move(heappop(takers)[1], 1)
             if left <= 0:
                 self._current(givers, self._last)
-                self._move(heappop(givers)[1], -1, takers, givers)
+                self._move(heappop(givers)[1], -1)
             left -= (left > 0) - (left < 0)
             self._current(takers, self._next)
 
@@ -83,14 +86,14 @@ class _Seats:
 
         The rule serves in the order of ``precedence``, after the ``preferred``.
         """
-        lasts = {row: entry[0] for row in range(len(self.held)) if (entry := self._last(row))}
-        nexts = {row: -entry[0] for row in range(len(self.held)) if (entry := self._next(row))}
-        if not lasts or not nexts or min(lasts.values()) != max(nexts.values()):
+        if not self._takers or not self._givers or -self._takers[0][0] != self._givers[0][0]:
             return None
-        edge = min(lasts.values())
-        given = [row for row, key in lasts.items() if key == edge]
-        asking = [row for row, key in nexts.items() if key == edge]
-        equal = frozenset((*given, *asking))
+        edge = self._givers[0][0]
+        given = {row for key, row in self._givers if key == edge and self._last(row) == (key, row)}
+        asking = {
+            row for key, row in self._takers if key == -edge and self._next(row) == (key, row)
+        }
+        equal = given | asking
         order = [row for row in precedence if row in equal]
         order.sort(key=lambda row: row not in preferred)
         for row in given:
@@ -99,38 +102,41 @@ class _Seats:
             self.held[row] += 1
         return EqualRemainders(len(given), tuple(sorted(equal)), tuple(order[: len(given)]))
 
-    def _improves(self, takers: list[tuple[int, int]], givers: list[tuple[int, int]]) -> bool:
-        self._current(takers, self._next)
-        self._current(givers, self._last)
-        return bool(takers and givers) and -takers[0][0] > givers[0][0]
+    def _improves(self) -> bool:
+        """Tell whether the first to ask has a larger claim than the first to give up."""
+        self._current(self._takers, self._next)
+        self._current(self._givers, self._last)
+        return bool(self._takers and self._givers and -self._takers[0][0] > self._givers[0][0])
 
     def _current(self, heap: list[tuple[int, int]], entry_of: _Claim) -> None:
         """Drop entries that a move has made old."""
         while heap and entry_of(heap[0][1]) != heap[0]:
             heappop(heap)
 
-    def _move(
-        self, row: int, by: int, takers: list[tuple[int, int]], givers: list[tuple[int, int]]
-    ) -> None:
+    def _move(self, row: int, by: int) -> None:
         self.held[row] += by
         if entry := self._next(row):
-            heappush(takers, entry)
+            heappush(self._takers, entry)
         if entry := self._last(row):
-            heappush(givers, entry)
+            heappush(self._givers, entry)
 
     def _next(self, row: int) -> tuple[int, int] | None:
         """The claim to one seat more, with the largest first; None where there is none."""
-        demand, held = self._demands[row], self.held[row]
-        full = demand.upper is not None and held >= demand.upper
-        return None if full or not demand.weight else (-self._key(row, held), row)
+        _, base, weight, _, upper = self._demands[row]
+        held = self.held[row]
+        if not weight or (upper is not None and held >= upper):
+            return None
+        return -self._key(weight, held - base), row
 
     def _last(self, row: int) -> tuple[int, int] | None:
         """The claim by which the last seat is held; None where it is not at stake."""
         held = self.held[row]
-        return (self._key(row, held - 1), row) if held > self._demands[row].least else None
+        if held <= self._least[row]:
+            return None
+        demand = self._demands[row]
+        return self._key(demand.weight, held - 1 - demand.base), row
 
-    def _key(self, row: int, held: int) -> int:
-        above, weight = held - self._demands[row].base, self._weights[row]
+    def _key(self, weight: int, above: int) -> int:
         if not self._squared:
             return weight * self._scale // (2 * above + 1)
         if above == 0:

@@ -73,16 +73,21 @@ def driven(
         weights = [sum_ + factor * value for sum_, value in zip(weights, column, strict=True)]
     if not rule.coefficients:
         return Driven(tuple(weights), inputs, sums)
-    raised = [coefficient(unit, rule.coefficients) for unit in snapshot.units]
-    scale = lcm(*(c.denominator for c in raised))
-    weights = [w * int(c * scale) for w, c in zip(weights, raised, strict=True)]
-    return Driven(tuple(weights), inputs, sums, tuple(raised))
+    of_class = _coefficients(rule.coefficients)
+    scale = lcm(*(c.denominator for c in of_class.values()))
+    whole_of = {of: int(c * scale) for of, c in of_class.items()}
+    functions = [unit.township.function_class for unit in snapshot.units]
+    weights = [w * whole_of[of] for w, of in zip(weights, functions, strict=True)]
+    return Driven(tuple(weights), inputs, sums, tuple(of_class[of] for of in functions))
 
 
-def coefficient(unit: UnitFigures, coefficients: Mapping[str, Fraction]) -> Fraction:
-    """Give the coefficient of a unit's functional class; without one it counts as 一般."""
-    of = unit.township.function_class or FunctionClass.ORDINARY
-    return coefficients.get(of.name.lower(), Fraction(1))
+def _coefficients(given: Mapping[str, Fraction]) -> dict[FunctionClass | None, Fraction]:
+    """Give the coefficient of every functional class; a unit without one counts as 一般."""
+    found: dict[FunctionClass | None, Fraction] = {
+        of: given.get(of.name.lower(), Fraction(1)) for of in FunctionClass
+    }
+    found[None] = found[FunctionClass.ORDINARY]
+    return found
 
 
 def _factors(weights: Sequence[Fraction], totals: Sequence[int]) -> list[int]:
@@ -102,7 +107,7 @@ def _whole(column: Sequence[Figure], name: str) -> tuple[Sequence[int], int]:
     scale = _SCALES.get(name, 1)
     if name == BY_CLASS:
         scale = lcm(*(value.as_integer_ratio()[1] for value in column))
-    if scale == 1:
+    elif scale == 1:
         return cast("Sequence[int]", column), scale
     return [int(value * scale) for value in column], scale
 

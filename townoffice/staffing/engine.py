@@ -7,6 +7,7 @@ by bands of population) is one tranche driven by its standards: what they leave 
 with the county, where they exceed it they are scaled down to it.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,7 @@ from math import lcm
 
 from townoffice.feedback import Contradiction, Incomplete, NotFound
 from townoffice.records import (
+    Kind,
     Snapshot,
     StaffingResult,
     StaffingRow,
@@ -25,6 +27,7 @@ from townoffice.staffing.apportion import (
     Allocation,
     Demand,
     EqualRemainders,
+    Parts,
     bounded_largest_remainder,
     largest_remainder,
 )
@@ -56,12 +59,12 @@ def calculate(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> Staff
     ]
     posts: Sequence[int] = calculated
     quotas: tuple[Fraction, ...] = ()
-    bounded = choices.bounded or _below(rule.least, parts, tranches)
+    bounded = choices.bounded or min(calculated) < rule.least or _below(rule.least, parts, tranches)
     if bounded:
         demands = _demands(units, rule, choices, parts, tranches)
-        allocation, quotas = serving.bounded(parts.total - parts.reserve, demands)
-        posts = allocation.seats
-        ties += serving.ties(BOUNDED, allocation)
+        allocation, exact = serving.bounded(parts.total - parts.reserve, demands)
+        posts, quotas = allocation.seats, exact.fractions
+        ties = serving.ties(BOUNDED, allocation)  # a tie within a tranche now moves no post
     return StaffingResult(
         snapshot.county,
         rule.method.id,
@@ -124,8 +127,10 @@ def _parts(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> _Parts:
 def _bases(snapshot: Snapshot, rule: StaffingRule, choices: Choices) -> tuple[int, ...]:
     bases = [rule.base] * len(snapshot.units)
     if rule.base_by_kind:
-        kinds = (unit.township.kind.name.lower() for unit in snapshot.units)
-        bases = [base + rule.base_by_kind.get(k, 0) for base, k in zip(bases, kinds, strict=True)]
+        more = {kind: rule.base_by_kind.get(kind.name.lower(), 0) for kind in Kind}
+        bases = [
+            base + more[u.township.kind] for base, u in zip(bases, snapshot.units, strict=True)
+        ]
     if rule.base_by_class:
         sizes = classes_of(snapshot, choices.classes)
         bases = [base + rule.base_by_class.get(c, 0) for base, c in zip(bases, sizes, strict=True)]
@@ -138,24 +143,29 @@ def _standards(snapshot: Snapshot, standard: Standard, choices: Choices) -> tupl
         sizes = classes_of(snapshot, choices.classes)
         return tuple(standard.quota.get(size, 0) for size in sizes)
     people = figures_of(snapshot, (standard.population,))
-    return tuple(standard.band_of(int(row[0])) for row in people)
+    bounds = [bound for bound, _ in standard.bands]
+    posts = [posts for _, posts in standard.bands]
+    return tuple(posts[bisect_right(bounds, persons) - 1] for (persons,) in people)
 
 
 def _below(least: int, parts: _Parts, tranches: Sequence[Tranche]) -> bool:
     """Tell whether any exact result is below what no unit may fall under."""
     if not least:
         return False
-    scale, factors = _one_scale(tranches)
-    return any(
-        base * scale + sum(f * w for f, w in zip(factors, weights, strict=True)) < least * scale
-        for base, *weights in zip(parts.bases, *(t.weights for t in tranches), strict=True)
-    )
+    scale, variable = _variable(tranches, len(parts.bases))
+    wanted = least * scale
+    pairs = zip(parts.bases, variable, strict=True)
+    return any(base * scale + part < wanted for base, part in pairs)
 
 
-def _one_scale(tranches: Sequence[Tranche]) -> tuple[int, list[int]]:
-    """Give the scale and the factors by which Σ factor·weight is the variable part × scale."""
+def _variable(tranches: Sequence[Tranche], count: int) -> tuple[int, Sequence[int]]:
+    """Add up what the tranches give each unit exactly, as numerators over one scale."""
     scale = lcm(*(t.weight_total for t in tranches))
-    return scale, [t.pool * (scale // t.weight_total) for t in tranches]
+    found = [0] * count
+    for tranche in tranches:
+        factor = tranche.pool * (scale // tranche.weight_total)
+        found = [part + factor * w for part, w in zip(found, tranche.weights, strict=True)]
+    return scale, found
 
 
 class _Serving:
@@ -175,9 +185,7 @@ class _Serving:
         demands = [Demand("", 0, weight, 0, None) for weight in weights]
         return self.bounded(pool, demands)[0]
 
-    def bounded(
-        self, total: int, demands: Sequence[Demand]
-    ) -> tuple[Allocation, tuple[Fraction, ...]]:
+    def bounded(self, total: int, demands: Sequence[Demand]) -> tuple[Allocation, Parts]:
         """Share a total in one rounding, under bounds."""
         if self._rounding in {SAINTE_LAGUE, HUNTINGTON_HILL}:
             return by_priority(total, demands, self._precedence, self._preferred, self._rounding)
@@ -315,13 +323,16 @@ def _demands(
     tranches: Sequence[Tranche],
 ) -> list[Demand]:
     """Put every unit's bounds beside the exact variable part, Σ over the tranches on one scale."""
-    _, factors = _one_scale(tranches)
-    demands = []
-    for n, unit in enumerate(units):
-        lower, upper = _bounds(unit, rule.least, choices)
-        weight = sum(f * t.weights[n] for f, t in zip(factors, tranches, strict=True))
-        demands.append(Demand(unit.township.name, parts.bases[n], weight, lower, upper))
-    return demands
+    _, variable = _variable(tranches, len(units))
+    if not choices.bounded:
+        return [
+            Demand(unit.township.name, base, part, rule.least, None)
+            for unit, base, part in zip(units, parts.bases, variable, strict=True)
+        ]
+    return [
+        Demand(unit.township.name, base, part, *_bounds(unit, rule.least, choices))
+        for unit, base, part in zip(units, parts.bases, variable, strict=True)
+    ]
 
 
 def _bounds(unit: UnitFigures, least: int, choices: Choices) -> tuple[int, int | None]:

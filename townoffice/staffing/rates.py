@@ -5,28 +5,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Authorised posts and actual persons of one unit, or sums over units."""
-
-    authorized: int
-    actual: int
-    vacant: int
-    over: int
-
-    @property
-    def use_rate(self) -> Fraction | None:
-        """编制使用率: actual ÷ authorised; None without posts."""
-        return Fraction(self.actual, self.authorized) if self.authorized else None
-
-    @property
-    def vacancy_rate(self) -> Fraction | None:
-        """空编率: vacant ÷ authorised; None without posts."""
-        return Fraction(self.vacant, self.authorized) if self.authorized else None
+from townoffice.records import Standing
 
 
 def standing(authorized: int, actual: int) -> Standing:

@@ -60,10 +60,6 @@ class Standard:
     bands: tuple[tuple[int, int], ...] = ()
     population: str = "resident_population"
 
-    def band_of(self, persons: int) -> int:
-        """Give the posts of the band a population falls into."""
-        return next(posts for bound, posts in reversed(self.bands) if persons >= bound)
-
 
 @dataclass(frozen=True, slots=True)
 class StaffingRule:

@@ -7,11 +7,12 @@ under its people at once: what it cannot give yet comes free in equal yearly par
 only if somebody said so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
 from townoffice.feedback import BadChoice
-from townoffice.records import Overhang, StaffingResult, Transfer, TransferPlan
+from townoffice.records import Overhang, StaffingResult, Transfer, TransferLine, TransferPlan
 
 RESERVE = ""
 """The county's reserve as a party."""
@@ -84,3 +85,33 @@ def _paired(giving: Mapping[str, int], taking: dict[str, int], stage: int) -> li
             if -takes > posts:
                 heappush(takers, (takes + posts, taker))
     return [Transfer(giver, taker, posts, stage) for (giver, taker), posts in found.items()]
+
+
+def pairing(result: StaffingResult) -> TransferPlan:
+    """Pair all at once, whoever has more people than posts named beside it: to look at only."""
+    free = replace(result, rows=tuple(replace(row, actual=None) for row in result.rows))
+    return replace(transfers(free), overhangs=overhangs(result))
+
+
+def lines(result: StaffingResult, moved: Sequence[Transfer]) -> tuple[TransferLine, ...]:
+    """Set posts before and after beside each other, unit by unit in the order of the result."""
+    given: dict[str, int] = {}
+    taken: dict[str, int] = {}
+    later: dict[str, int] = {}
+    for transfer in moved:
+        given[transfer.giver] = given.get(transfer.giver, 0) + transfer.posts
+        taken[transfer.taker] = taken.get(transfer.taker, 0) + transfer.posts
+        if transfer.stage:
+            later[transfer.giver] = later.get(transfer.giver, 0) + transfer.posts
+    return tuple(
+        TransferLine(
+            row.code,
+            row.name,
+            row.current,
+            given.get(row.code, 0),
+            taken.get(row.code, 0),
+            later.get(row.code, 0),
+            row.actual,
+        )
+        for row in result.rows
+    )

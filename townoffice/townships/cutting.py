@@ -64,7 +64,18 @@ def _at(
     if not across:
         return Cut(size)
     distance, nearest = min(across, key=lambda found: abs(found[0]))
-    return Cut(size, distance, nearest, abs(distance) < rule.near, distance == 0)
+    return Cut(size, distance, nearest, _near(distance, len(ranked), rule), distance == 0)
+
+
+def _near(distance: Fraction, units: int, rule: ClassificationRule) -> bool:
+    """Tell whether two units are near; the limit is in points of an index with the mean 100.
+
+    Shares are the same index ÷ the number of units. Mean ranks are no points: only equal ones are
+    near.
+    """
+    if rule.by_rank:
+        return distance == 0
+    return abs(distance) * (units if rule.index == "share" else 1) < rule.near
 
 
 def counts_of(units: int, proportions: tuple[Fraction, Fraction, Fraction]) -> tuple[int, int, int]:

@@ -24,8 +24,11 @@ from ui.pages.intake_header import HeaderDialog
 from ui.pages.intake_reading import Reading
 from ui.pages.intake_sight import PERSONNEL, TOWNSHIPS, Sight, columns_of
 from ui.pages.intake_words import button_text, headline
+from ui.room import room_of
 from ui.theme import percent, px
 
+_TIGHT = 450
+"""Height of a page, at 100 %, below which the headline gives way."""
 _LINES = 96
 """Height of the sheet that always shows, at 100 %; a lower window scrolls the page."""
 
@@ -58,6 +61,9 @@ class IntakePage(QWidget):
         self.other_kind = self.headline.add_button(
             "读作人员名单", self.read_as_other, tip="程序认错了这份表时，换一种读法"
         )
+        self.fault_copy = self.headline.add_button(
+            "存问题表…", self.save_faults, tip="另存一份原表，有错和要确认的格标上颜色和批注"
+        )
         self.put_away = self.headline.add_button("取消", self.reading.leave)
         self.button = self.headline.add_button("导入", self.commit, primary=True)
         self._lay_out()
@@ -74,6 +80,10 @@ class IntakePage(QWidget):
     def activate(self) -> None:
         """Give the keyboard to the sheet."""
         self.grid.setFocus()
+
+    def give_way(self) -> None:
+        """In a low window let the headline give way to the sheet."""
+        self.headline.give_way(low=room_of(self) < px(_TIGHT))
 
     def find(self, text: str) -> bool:  # type: ignore[override]  # QWidget.find takes a window id
         """Find in the difference table."""
@@ -179,6 +189,7 @@ class IntakePage(QWidget):
         self.button.setToolTip("台账是只读打开的，不能导入" if self._office.read_only else "")
         self.other_header.setEnabled(True)
         self.other_kind.setEnabled(True)
+        self.fault_copy.setEnabled(any(sight.open_questions))
         self._choose(self._cell)
 
     def _show_waiting(self, name: str) -> None:
@@ -187,6 +198,7 @@ class IntakePage(QWidget):
         self.button.setEnabled(False)
         self.other_header.setEnabled(False)
         self.other_kind.setEnabled(False)
+        self.fault_copy.setEnabled(False)
 
     def _place_boxes(self) -> None:
         top = self.grid.horizontalHeader()
@@ -266,6 +278,30 @@ class IntakePage(QWidget):
             personnel = self.preview.kind == PERSONNEL
             self.reading.read_as(TOWNSHIPS if personnel else PERSONNEL)
 
+    def save_faults(self) -> None:
+        """Choose where to write a copy of the file with its faults marked."""
+        if self.preview is not None:
+            self.reading.save_faults(self)
+
+    def next_problem(self) -> None:
+        """Go to the next problem that waits for somebody."""
+        self._go(1)
+
+    def previous_problem(self) -> None:
+        """Go to the one before."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        cells = list(dict.fromkeys(q.cell for q in self.questions if q.cell and not q.settled))
+        if not cells:
+            self._office.say("没有待处理的问题")
+            return
+        if self._cell in cells:
+            place = (cells.index(self._cell) + step) % len(cells)
+        else:
+            place = 0 if step > 0 else -1
+        self.show_cell(cells[place])
+
     def commit(self) -> None:
         """Write what is ticked."""
         self.button.setEnabled(False)
@@ -304,5 +340,7 @@ class IntakePage(QWidget):
                 self.show_cell(first.cell)
         elif link == "header":
             self.ask_header()
+        elif link == "recall":
+            self.reading.decide(answering.without_memory(self.decisions))
         elif link in Segment.__members__:
             self.changes.show_segment(Segment[link])

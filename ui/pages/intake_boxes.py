@@ -1,12 +1,14 @@
 """The boxes over the columns of the sheet: what each is read as, and in which unit."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
+from townoffice.desk.wording import value_text
 from townoffice.records import IntakeField, Preview, PreviewColumn
 from ui.pages.intake_band import WIDTH
 from ui.theme import Tone, font, px, sign, theme
@@ -34,6 +36,22 @@ def words_of(column: PreviewColumn | None) -> tuple[str, str]:
     return label, unit
 
 
+def sample_of(preview: Preview, column: PreviewColumn) -> str:
+    """Show on one figure what the unit makes of it: 6.82 万人 → 68,200 人; empty if nothing."""
+    raw = preview.raw
+    if raw is None or column.field is None or column.factor == 1:
+        return ""
+    for row in preview.rows:
+        value, cell = row.values.get(column.field), row.cells.get(column.field, "")
+        at = raw.find(cell) if cell else None
+        if at is not None and isinstance(value, int | Decimal):
+            text = raw.lines[at[0]].cells[at[1]]
+            bare = not any(letter.isalpha() for letter in text)
+            unit = f" {column.unit}" if bare and column.unit else ""
+            return f"{cell}：{text}{unit} → {value_text(value)}"
+    return ""
+
+
 class _Box(QPushButton):
     """One box: two lines and a caret."""
 
@@ -43,11 +61,12 @@ class _Box(QPushButton):
         self.field, self.unit = "不导入", ""
         self.read = False
 
-    def say(self, field: str, unit: str, *, read: bool) -> None:
-        """Take the two lines, and whether the column is read."""
+    def say(self, field: str, unit: str, *, read: bool, sample: str = "") -> None:
+        """Take the two lines, whether the column is read, and a figure as it is converted."""
         self.field, self.unit, self.read = field, unit, read
         self.setAccessibleName(f"{self.place} 列：{field} {unit}".strip())
-        self.setToolTip(self.accessibleName())
+        self.setToolTip("\n".join(filter(None, (self.accessibleName(), sample))))
+        self.setAccessibleDescription(sample)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -123,9 +142,16 @@ class MappingStrip(QWidget):
             box.place = places[place]
             column = self._columns.get(self._heads[place])
             upper, lower = words_of(column)
-            box.say(upper, lower, read=column is not None and column.field is not None)
+            read = column is not None and column.field is not None
+            box.say(upper, lower, read=read, sample=self._sample(preview, column))
             box.setEnabled(bool(self._heads[place]))
         self.setFixedHeight(px(_HEIGHT))
+
+    def _sample(self, preview: Preview, column: PreviewColumn | None) -> str:
+        if column is None or not (sample := sample_of(preview, column)):
+            return ""
+        own = next((field.unit for field in self._fields if field.name == column.field), "")
+        return f"{sample} {own}".rstrip()
 
     def least_widths(self) -> Mapping[int, int]:
         """Give the width each box needs."""

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from townoffice.feedback import OfficeError, Progress, Stale
 from townoffice.records import Changes, Decisions, Preview, Tick
+from ui.files import XLSX, choose_target
 from ui.office import Office
 from ui.pages.intake_sight import PERSONNEL, Sight, read_preview, sight_of
 from ui.pages.intake_words import button_text
@@ -89,6 +91,21 @@ class Reading(QObject):
             work = partial(_commit, self.sight.preview, self.sight.ticked)
             self._office.jobs.write(work, self._written, wrong=self._not_written)
 
+    def save_faults(self, parent: QWidget) -> None:
+        """Choose where to write a copy of the file with its faults marked, and write it."""
+        if self.sight is None or self._path is None:
+            return
+        path, found = self._path, self.sight.preview
+
+        def chosen(target: Path) -> None:
+            self._office.jobs.aside(partial(_save_faults, path, found, target), self._said_faults)
+
+        proposed = path.with_name(f"{path.stem}（问题）.xlsx")
+        choose_target(parent, "存问题表", XLSX, chosen, proposed)
+
+    def _said_faults(self, said: tuple[int, Path]) -> None:
+        self._office.say(f"已写出问题表，标出 {said[0]} 处：{said[1]}")
+
     def leave(self) -> None:
         """Put the file away; nothing was written."""
         if not self._over:
@@ -141,6 +158,14 @@ class Reading(QObject):
     def _book_moved(self, _changes: Changes) -> None:
         if not self._over and self.sight is not None:
             self._begin()
+
+
+def _save_faults(
+    path: Path, preview: Preview, target: Path, progress: Progress
+) -> tuple[int, Path]:
+    from townoffice.desk.faulty import write_error_copy  # noqa: PLC0415  read by the worker
+
+    return write_error_copy(path, preview, target, progress), target
 
 
 def _commit(

@@ -39,7 +39,11 @@ def _read_as(sight: Sight) -> str:
     if raw is not None and raw.header is not None:
         parts.append(_lines(raw))
     parts.append("还没有写入台账")
-    return escape(" · ".join(parts))
+    text = escape(" · ".join(parts))
+    if found.recall is not None and found.recall.words:
+        back = linked("撤回", "recall")
+        text += escape(f" · 沿用上次的对应，{found.recall.words} · ") + back
+    return text
 
 
 def _lines(raw: RawSheet) -> str:

@@ -47,6 +47,11 @@ class StaffingPage(QWidget):
             self._body.table.setFocus()
             self._body.table.hands.sum_selection()
 
+    def give_way(self) -> None:
+        """Let the parts give way where there is little height."""
+        if self._body is not None:
+            self._body.give_way()
+
     def print_request(self) -> "tuple[str, int | None, Order | None]":
         """Say what 打印… means here: table, plan, and the calculation nobody adopted yet."""
         return ("staffing", None, None) if self._body is None else self._body.print_request()

@@ -46,6 +46,7 @@ class Segments(QWidget):
         self._keys: tuple[tuple[str, str], ...] = ()
         self.list = QComboBox(self)
         self.list.setAccessibleName(name)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.activated.connect(lambda _n: self.chosen.emit(self.list.currentData()))
         self._line.addWidget(self.list)
 

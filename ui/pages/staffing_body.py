@@ -32,7 +32,7 @@ from ui.pages.staffing_plans import plan_name
 from ui.pages.staffing_shelf import Shelf
 from ui.pages.staffing_shown import IN_WORKER, Read, Shown, calculated, read_plans, table_of
 from ui.pages.staffing_table import columns, reserve_cells, total_cells
-from ui.room import keep_room
+from ui.room import keep_room, room_of
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import px
 
@@ -144,16 +144,20 @@ class Body(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel beside the table, and the table the wider of the two."""
         super().resizeEvent(event)
-        tight = self.height() < px(_TIGHT)
+        self.give_way()
+        if not self._dragged:
+            panel = min(px(410), self.width() * 36 // 100)
+            self.sides.setSizes([self.width() - panel, panel])
+
+    def give_way(self) -> None:
+        """In a low window let choices, banners and note give way to the table."""
+        tight = room_of(self) < px(_TIGHT)
         self.table.set_dense(dense=tight)
         bar = self.table.sheet.horizontalScrollBar().sizeHint().height()
         self.table.sheet.setMinimumHeight(px(self.table.sheet.row_height) * _ROWS + bar)
         self.headline.give_way(low=tight)
         self.fold.give_way(low=tight)
         self._note_line.setVisible(not tight)
-        if not self._dragged:
-            panel = min(px(410), self.width() * 36 // 100)
-            self.sides.setSizes([self.width() - panel, panel])
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True

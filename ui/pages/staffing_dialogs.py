@@ -6,7 +6,6 @@ missing, and its button stays grey until nothing is.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -93,11 +92,6 @@ class _Dialog(QDialog):
         self.missing = _label("", "second")
         self._buttons, self.ok = answers(self, button)
         self._buttons.accepted.connect(self.accept)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Open as high as the words need: Qt would guess from a width that is not this one."""
-        super().showEvent(event)
-        self.resize(self.width(), self.minimumHeight())
 
     def line(self, name: str, placeholder: str, text: str = "") -> QLineEdit:
         """Add a field under its name."""

@@ -1,5 +1,7 @@
 """Choices and banners of 编制测算 folded to one line, where a low window has no room for them."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.pages.staffing_banner import Banners
@@ -7,6 +9,28 @@ from ui.pages.staffing_bar import Bar
 from ui.theme import px
 
 __all__ = ["Fold"]
+
+
+class _Line(QLabel):
+    """One line of words, elided where they have no room; the tool tip has them all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        """Show words."""
+        self.setToolTip(words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Elide anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self.toolTip(), right, self.width()))
 
 
 class Fold(QWidget):
@@ -19,9 +43,8 @@ class Fold(QWidget):
         self.button = QPushButton("参数…", self)
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._turn)
-        self.said, self.open_points = QLabel(self), QLabel(self)
+        self.said, self.open_points = _Line(self), QLabel(self)
         self.said.setProperty("tone", "second")
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.open_points.setProperty("tone", "amber")
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), px(4), px(16), px(4))
@@ -41,8 +64,7 @@ class Fold(QWidget):
         """Say what holds now, and show what is to show."""
         shown = self._open or not self._low
         words = self._bar.summary()
-        self.said.setText(words)
-        self.said.setToolTip(words)
+        self.said.say(words)
         texts = self._banners.texts()
         self.open_points.setText(f"⚠ {len(texts)} 处须看" if texts and not shown else "")
         self.open_points.setToolTip("\n".join(texts))

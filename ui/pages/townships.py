@@ -33,6 +33,7 @@ from ui.pages.townships_panel import UnitPanel
 from ui.pages.townships_sheet import UnitSheet
 from ui.pages.townships_side import Side
 from ui.pages.townships_totals import Totals
+from ui.room import room_of
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import px
 
@@ -181,12 +182,16 @@ class TownshipsPage(QWidget):
         return self._totals.cells(keys, rows, {column.key for column in self.table.lanes.columns})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height out; in a low window what is said least gives way first."""
+        """Share out height and width."""
         super().resizeEvent(event)
-        self.headline.give_way(low=self.sheet.share(self.height()))
+        self.give_way()
         if not self._dragged:
             panel = min(px(392), self.width() * 38 // 100)
             self.splitter.setSizes([self.width() - panel, panel])
+
+    def give_way(self) -> None:
+        """Share out the height there is: what is said least gives way first."""
+        self.headline.give_way(low=self.sheet.share(room_of(self)))
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True

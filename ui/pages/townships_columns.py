@@ -2,38 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from townoffice.records import (
     Category,
-    Figure,
-    Measure,
     SizeClass,
-    UnitFigures,
     UnitOverview,
-    trimmed,
 )
 from ui.explain_rows import figure
 from ui.pages.townships_class import class_words
+from ui.pages.townships_figures import number_of, registered
 from ui.pages.townships_leaders import persons_over
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
 from ui.values import spaced
 
-__all__ = ["INDICATORS", "POST_KEYS", "columns", "distance_cell", "edit_text", "fields_of"]
+__all__ = ["INDICATORS", "columns", "distance_cell"]
 
 _ADMIN, _INSTITUTION = Category.ADMIN, Category.INSTITUTION
-POST_KEYS: dict[str, tuple[Category, Measure]] = {
-    f"{category.value}_{'posts' if measure is Measure.AUTHORIZED else 'actual'}": (
-        category,
-        measure,
-    )
-    for category in Category
-    for measure in Measure
-}
-"""Columns of posts and persons, by the name of the field that is typed into them."""
-
 _Column = Column[UnitOverview]
 INDICATORS = (
     ("registered_population", "户籍人口", "人", 0, 78),
@@ -98,51 +84,6 @@ def columns(*, editable: bool) -> tuple[_Column, ...]:
     )
 
 
-def edit_text(row: UnitOverview, key: str) -> str:
-    """Write a registered figure as it is typed, empty where there is none."""
-    value = fields_of(row.figures, key)
-    return "" if value is None else trimmed(_exact(value))
-
-
-def fields_of(unit: UnitFigures, key: str) -> Figure:
-    """Give the registered figure of a unit behind a column; None where there is none."""
-    if key in POST_KEYS:
-        category, measure = POST_KEYS[key]
-        side = unit.authorized if measure is Measure.AUTHORIZED else unit.actual
-        return side.get(category)
-    value: Figure = getattr(unit.indicators, key, None) if unit.indicators else None
-    return value
-
-
-def _exact(value: int | Decimal) -> int | Fraction:
-    above, below = value.as_integer_ratio()
-    return above if below == 1 else Fraction(above, below)
-
-
-def _number(key: str) -> Callable[[UnitOverview], int | Fraction | None]:
-    def number(row: UnitOverview) -> int | Fraction | None:
-        value = fields_of(row.figures, key)
-        return None if value is None else _exact(value)
-
-    return number
-
-
-def _registered(
-    key: str, unit: str, places: int, *, editable: bool
-) -> Callable[[UnitOverview], Cell]:
-    def cell(row: UnitOverview) -> Cell:
-        value = fields_of(row.figures, key)
-        if value is None:
-            return Cell("—", tone=Tone.FAINT, edit="" if editable else None, tip="尚未登记")
-        exact = _exact(value)
-        edit = edit_text(row, key) if editable else None
-        tone = Tone.FAINT if exact == 0 else Tone.NORMAL
-        more = "" if (exact * 10**places).denominator == 1 else f"{trimmed(exact)} {unit}"
-        return Cell(figure(exact, places), exact, tone, edit=edit, tip=more)
-
-    return cell
-
-
 def _indicator(
     key: str,
     title: str,
@@ -156,12 +97,12 @@ def _indicator(
     return Column(
         key,
         title,
-        _registered(key, unit, places, editable=editable),
+        registered(key, unit, places, editable=editable),
         unit=unit,
         align=Align.RIGHT,
         width=width,
         hidden=hidden,
-        number=_number(key),
+        number=number_of(key),
     )
 
 
@@ -177,22 +118,22 @@ def _posts(
         Column(
             posts,
             "核定",
-            _registered(posts, "名", 0, editable=editable),
+            registered(posts, "名", 0, editable=editable),
             group=group,
             align=Align.RIGHT,
             width=54,
             hidden=hidden,
-            number=_number(posts),
+            number=number_of(posts),
         ),
         Column(
             persons,
             "实有",
-            _registered(persons, "名", 0, editable=editable),
+            registered(persons, "名", 0, editable=editable),
             group=group,
             align=Align.RIGHT,
             width=54,
             hidden=hidden,
-            number=_number(persons),
+            number=number_of(persons),
         ),
         Column(
             f"{category.value}_vacancy",
@@ -293,7 +234,7 @@ def _quota(row: UnitOverview) -> Cell:
 
 def _leaders(*, editable: bool) -> Callable[[UnitOverview], Cell]:
     """Show persons in leading posts: counted from the list, else as reported (then editable)."""
-    typed = _registered("leadership_actual", "名", 0, editable=editable)
+    typed = registered("leadership_actual", "名", 0, editable=editable)
 
     def cell(row: UnitOverview) -> Cell:
         found = row.row

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from townoffice.records import FigureChange, Overview, TypedFigure, UnitOverview
 from ui.pages import townships_work as work
-from ui.pages.townships_columns import edit_text
+from ui.pages.townships_figures import edit_text
 from ui.pages.townships_paste import PastePreview
 from ui.tables import RecordTable
 

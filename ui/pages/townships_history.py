@@ -35,15 +35,15 @@ def _columns() -> "tuple[Column[MoveLine], ...]":
             "时间",
             lambda m: _words(m, f"{m.at.astimezone():%Y-%m-%d %H:%M}"),
             width=136,
-            least=96,
+            least=110,
         ),
-        Column("item", "项目", lambda m: _words(m, m.item), width=354, least=110),
-        Column("old", "原值", lambda m: _values(m)[0], align=right, width=122, least=96),
-        Column("new", "→ 新值", lambda m: _values(m)[1], align=right, width=150, least=106),
-        Column("label", "操作", lambda m: _words(m, m.label), width=210, least=80),
-        Column("who", "谁", lambda m: _words(m, m.who), width=104, least=50),
+        Column("item", "项目", lambda m: _words(m, m.item), width=354, least=90),
+        Column("old", "原值", lambda m: _values(m)[0], align=right, width=122, least=84),
+        Column("new", "→ 新值", lambda m: _values(m)[1], align=right, width=150, least=96),
+        Column("label", "操作", lambda m: _words(m, m.label), width=210, least=90),
+        Column("who", "谁", lambda m: _words(m, m.who), width=104, least=64),
         Column(
-            "state", "状态", lambda m: _words(m, "已撤销" if m.undone else ""), width=72, least=64
+            "state", "状态", lambda m: _words(m, "已撤销" if m.undone else ""), width=72, least=60
         ),
     )
 

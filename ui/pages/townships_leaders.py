@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -104,10 +104,10 @@ def _who(line: PostLine) -> Cell:
 
 
 _COLUMNS: tuple[Column[PostLine], ...] = (
-    Column("post", "职务", _post, width=160, least=100),
+    Column("post", "职务", _post, width=160, least=84),
     Column("due", "应配", _due, align=Align.RIGHT, width=47),
     Column("held", "实配", _held, align=Align.RIGHT, width=57),
-    Column("who", "任职人员", _who, width=92, least=76),
+    Column("who", "任职人员", _who, width=96, least=88),
 )
 
 
@@ -141,6 +141,9 @@ class LeadersPane(QFrame):
             row_height=27,
         )
         self.table.setAccessibleName("各职务配备")
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # it is always as high as its rows
+        self.table.sheet.setVerticalScrollBarPolicy(off)
+        self.table.sheet.scrolled.connect(self._fit)
         self._arrange()
         self.clear()
 

@@ -112,6 +112,7 @@ class UnitPanel(QFrame):
         self.hint = Hint(self)
         self._asked = self._label(tone="second", role="note")
         self._asked.setStyleSheet("font-weight: bold")
+        self._asked.setWordWrap(True)
         self.history = QPushButton("修改记录…", self)
         self.history.setProperty("link", "true")
         self.history.setAutoDefault(False)

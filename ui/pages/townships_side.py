@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -61,6 +62,12 @@ class Side(QFrame):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self.stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the tabs come first; the lines are in 工具 › 政策 as well."""
+        super().resizeEvent(event)
+        need = self.tabs.sizeHint().width() + self.lines.sizeHint().width() + px(20)
+        self.lines.setVisible(need <= self.width())
 
     def show_unit(self, page: Overview, unit: UnitOverview) -> None:
         """Show the leaders of a unit; the panel is shown by the page."""

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from townoffice.records import Category, UnitOverview
 from ui.explain_rows import figure
-from ui.pages.townships_columns import INDICATORS, POST_KEYS, fields_of
+from ui.pages.townships_columns import INDICATORS
+from ui.pages.townships_figures import POST_KEYS, fields_of
 from ui.tables import Cell
 from ui.theme import Tone
 

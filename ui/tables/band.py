@@ -29,7 +29,7 @@ from ui.tables.rownumbers import NUMBERS
 from ui.theme import percent, px
 
 TITLE, UNIT, GROUP, FILTER = 32, 44, 24, 28
-DENSE = {TITLE: 28, UNIT: 36, GROUP: 20, FILTER: 26}
+DENSE = {TITLE: 28, UNIT: 36, GROUP: 20, FILTER: 28}
 """The same heights where room is scarce."""
 GRIP = 4
 

@@ -5,9 +5,17 @@ Nothing here knows a policy: states, citations and notes travel with the values 
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from townoffice.prints.forms.words import LIST_MARK, percent, plain
-from townoffice.records import INDICATOR_LABELS, CitedValue, ClassRow, State, policy_word
+from townoffice.records import (
+    INDICATOR_LABELS,
+    CitedValue,
+    ClassRow,
+    State,
+    bound_word,
+    policy_word,
+)
 
 Parameters = Sequence[CitedValue]
 
@@ -35,13 +43,34 @@ def weights_words(pairs: Iterable[tuple[str, Decimal]]) -> str:
     return f"{LIST_MARK.join(labels)}{':'.join(plain(weight) for _, weight in named)}"
 
 
+def is_points(value: CitedValue) -> bool:
+    """Tell whether a value is a table of points."""
+    return isinstance(value.value, tuple) and ".points_" in value.name
+
+
+def points_words(value: CitedValue) -> str:
+    """Write a table of points as 0人起10分、2万人起20分."""
+    assert isinstance(value.value, tuple)
+    steps = (f"{bound_word(value.name, b)}{plain(points)}分" for b, points in value.value)
+    return LIST_MARK.join(steps)
+
+
+def points_table(parameters: Parameters, field: str) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Give the steps (inclusive lower bound in base units, points) an indicator is read by."""
+    key = "population" if field in {"registered_population", "resident_population"} else field
+    value = find(parameters, f"points_{key}")
+    if value is None or not isinstance(value.value, tuple):
+        return ((Fraction(0), Fraction(0)),)
+    return tuple((Fraction(bound), Fraction(points)) for bound, points in value.value)
+
+
 def amount(value: CitedValue) -> str:
     """Write a value as people say it; '' for a missing one or a word of the program's own."""
     figure = value.value
     if figure is None or isinstance(figure, str):
         return ""
     if isinstance(figure, tuple):
-        return weights_words(figure)
+        return points_words(value) if is_points(value) else weights_words(figure)
     if value.unit == "比例":
         return percent(figure)
     return f"{plain(figure)}{value.unit}"

@@ -2,13 +2,13 @@
 
 import gc
 import hashlib
-import json
 import sys
 from pathlib import Path
 
+from townoffice.sheets.reader.answer import document, refusal
 from townoffice.sheets.reader.kinds import Kind, kind_of
 from townoffice.sheets.reader.limits import limit_itself
-from townoffice.sheets.reader.wire import MAX_FILE_BYTES, Refused, WireBook, document
+from townoffice.sheets.reader.wire import MAX_FILE_BYTES, Refused, WireBook
 
 
 def read(path: Path) -> WireBook:
@@ -58,20 +58,15 @@ def main(name: str) -> int:
         answer = document(read(Path(name)))
         status = 0
     except Refused as refused:
-        answer = {"what": refused.what, "hint": refused.hint}
+        answer = refusal(refused.what, refused.hint)
     except MemoryError:
-        answer = {"what": "文件展开后太大，内存不够", "hint": "请只保留要导入的表，另存后再导入"}
+        answer = refusal("文件展开后太大，内存不够", "请只保留要导入的表，另存后再导入")
     except OSError as error:
-        answer = {
-            "what": f"读不了这个文件（{error.strerror or error}）",
-            "hint": "请检查文件和权限",
-        }
+        answer = refusal(f"读不了这个文件（{error.strerror or error}）", "请检查文件和权限")
     except Exception as error:  # noqa: BLE001 - a bug of the reader; the clerk can still go on
-        answer = {
-            "what": f"读取程序出了意外（{type(error).__name__}），这个文件读不了",
-            "hint": "请用 WPS 打开后另存为 .xlsx，再导入",
-        }
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+        what = f"读取程序出了意外（{type(error).__name__}），这个文件读不了"
+        answer = refusal(what, "请用 WPS 打开后另存为 .xlsx，再导入")
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     return status
 

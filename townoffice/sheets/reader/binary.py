@@ -4,11 +4,11 @@ import contextlib
 import datetime as dt
 import io
 from collections.abc import Iterator
+from itertools import chain
 
 import python_calamine as calamine
 
 from townoffice.sheets.reader.carried import carried_in_ole
-from townoffice.sheets.reader.figures import figure
 from townoffice.sheets.reader.wire import (
     MAX_CELLS,
     MAX_MERGES,
@@ -17,7 +17,6 @@ from townoffice.sheets.reader.wire import (
     WireBook,
     WireCell,
     WireSheet,
-    trimmed,
 )
 
 _SAVE_AS = "请用 WPS 打开后另存为 .xlsx，再导入；打不开就请向报送单位重新要一份"
@@ -25,6 +24,8 @@ _PASSWORD = "请先在 WPS 里取消密码，另存后再导入"  # noqa: S105 -
 _XLRD_UP_TO = 20_000_000
 
 _DAMAGE = (calamine.CalamineError, OSError, ValueError)
+
+_AS_THEY_COME = {float, str, int, bool}
 
 _Found = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -95,32 +96,18 @@ def _sheet(name: str, found: calamine.CalamineSheet, *, hidden: bool) -> WireShe
     sheet = WireSheet(name=name, hidden=hidden, row=row, column=column)
     # Not iter_rows: that one gives the empty rows above the data, but not the columns left of it.
     found_rows = found.to_python(skip_empty_area=True)
-    sheet.rows = [trimmed(_cells(values)) for values in found_rows]
+    if set(map(type, chain.from_iterable(found_rows))) <= _AS_THEY_COME:
+        sheet.rows = found_rows  # type: ignore[assignment]  # of these types alone, says the line above
+    else:
+        sheet.rows = [list(map(_cell, values)) for values in found_rows]
     for (top, left), (bottom, right) in (found.merged_cell_ranges or ())[:MAX_MERGES]:
         sheet.merges.append((top, left, bottom, right))
     return sheet
 
 
-def _cells(values: list[_Found]) -> list[WireCell]:
-    """Give a row's cells as they travel; numbers and texts, which most are, by the short way."""
-    return [
-        figure(value)
-        if isinstance(value, float)
-        else value
-        if isinstance(value, str) and value
-        else _cell(value)
-        for value in values
-    ]
-
-
 def _cell(value: _Found) -> WireCell:
-    """Give a cell as it travels; a float as the 15 digits a spreadsheet shows, no more."""
-    kind = type(value)
-    if kind is str:
-        return value or None  # type: ignore[return-value]  # the test of the type is the line above
-    if kind is float:
-        return figure(value)  # type: ignore[arg-type]  # the same
-    if isinstance(value, bool | int):
+    """Give a cell as it travels."""
+    if isinstance(value, str | float | int):
         return value
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return {"d": value.isoformat()}

@@ -1,10 +1,10 @@
 """What the child hands over: the shape of the document, and the refusal."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 WireCell: TypeAlias = str | int | float | bool | dict[str, str] | None
-"""A raw cell. ``{"e": "#REF!"}`` is an error cell, ``{"d": "2024-12-31"}`` a date."""
+"""A raw cell. ``{"e": "#REF!"}`` is an error cell, ``{"d": "2024-12-31"}`` a date, "" nothing."""
 
 MAX_FILE_BYTES = 100_000_000
 MAX_ROWS = 200_000
@@ -50,19 +50,9 @@ class WireBook:
     digest: str = ""
 
 
-def document(book: WireBook) -> dict[str, object]:
-    """Give the JSON document of a workbook, without copying its cells."""
-    sheets = [
-        {name: getattr(sheet, name) for name in WireSheet.__dataclass_fields__}
-        for sheet in book.sheets
-    ]
-    head = asdict(WireBook(book.format, [], book.remarks, book.digest))
-    return {**head, "sheets": sheets}
-
-
 def trimmed(cells: list[WireCell]) -> list[WireCell]:
     """Drop the empty cells at the end of a row: half of what a padded form would send."""
     end = len(cells)
-    while end and cells[end - 1] is None:
+    while end and cells[end - 1] in (None, ""):
         end -= 1
     return cells[:end]
