@@ -5,11 +5,12 @@ BIN    := $(VENV)/bin
 OUT    := build/demo
 COUNT  := 20000
 SEED   := 2024
+ORACLE := 1000000 $(SEED)
 # Where there is no screen the tables are all there is to see.
 SCREEN := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Windows_NT,$(OS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts bench fuzz guard pictures clean
+.PHONY: help run test lint types contracts bench fuzz oracle guard pictures clean
 
 help:
 	@echo 'make run        写出示例县的全部表格，再打开窗口  the sample county: its tables, then the window'
@@ -19,6 +20,7 @@ help:
 	@echo 'make contracts  who may import whom (import-linter)'
 	@echo 'make bench      ratios of speed, taken in one run'
 	@echo 'make fuzz       20,000 spoilt workbooks at the door of the import'
+	@echo 'make oracle     1,000,000 random allocations against an independent oracle'
 	@echo 'make guard      both ends of the range of PySide6 keep None alive'
 	@echo 'make pictures   draw the pictures of the help and the README anew'
 	@echo 'make clean      remove what these commands made'
@@ -51,6 +53,9 @@ bench: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz $(COUNT) $(SEED)
+
+oracle: $(VENV)/.dev
+	$(BIN)/python -m tests.oracle $(ORACLE)
 
 guard:
 	sh tools/guard.sh

@@ -1,10 +1,11 @@
 """The main job on the sample county, end to end: book, classification, staffing, every table."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sample_db.make import build_book, build_workbook
-from townoffice.desk import staffing, tables, townships
+from townoffice.desk import staffing, tables, townships, transfers, turnover
 from townoffice.desk.books import Book, open_book
 from townoffice.feedback import CannotWrite, OfficeError
 from townoffice.records import Category
@@ -36,6 +37,7 @@ def build_demo(folder: Path) -> Demo:
         raise CannotWrite("文件夹写不进去", where=str(folder), hint="请换一个文件夹") from error
     with build_book(book) as opened:
         _adopt(opened)
+        _carry_out(opened)
         files = tuple(
             tables.print_table(opened, table.id, out / f"{table.title}{suffix}").path
             for table in tables.TABLES
@@ -65,3 +67,22 @@ def _adopt(book: Book) -> None:
     for category in (Category.ADMIN, Category.INSTITUTION):
         order = staffing.Order(category, settle=("rule",), settled_by=f"{MEETING}，按并列规则处理")
         staffing.adopt(book, order, staffing.calculate(book, order), MEETING)
+
+
+def _carry_out(book: Book) -> None:
+    """Carry out the plan of 行政编制 by stages, and lend two of the posts the county then holds."""
+    plan = transfers.newest_plan(book, Category.ADMIN)
+    transfers.commit(book, plan, on=date(2025, 4, 1), doc_no="样编办〔2025〕2号", years=2)
+    turnover.grant(
+        book,
+        turnover.GrantTyped(
+            unit="竹园镇",
+            category=Category.ADMIN,
+            count=2,
+            purpose="重点工程建设专班",
+            situation="满编，承担阶段性重点任务",
+            since=date(2025, 5, 1),
+            until=date(2027, 4, 30),
+            doc_no="样编办〔2025〕4号",
+        ),
+    )

@@ -5,7 +5,8 @@ Floor 6, beside the shell. The window imports the desk, the records and the feed
 it through :class:`ui.office.Office`, get frozen records back and show them.
 
 ========== ==================================================================================
-__main__   the program: one window, one instance
+__main__   the start: first the child of glance, then program (one window, one instance)
+glance     the first look at the book, taken by a process of its own
 theme      colours, type and spacing, derived once per theme; of it: colours, icons, style
 room       room for wrapped words, and dialogs no larger than the screen
 tables     the one generic table: model, view, header, filter row, pinned totals

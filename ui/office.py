@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from townoffice.feedback import BookInUse, CannotWrite, OfficeError, Progress
 from ui.jobs import Jobs
@@ -21,8 +22,14 @@ if TYPE_CHECKING:  # read by the worker, after the frame is painted
     from townoffice.desk.books import Book, BookState
     from townoffice.desk.staffing import Order
     from townoffice.records import Act, Changes, County, Step
+    from ui.glance import Glance
+    from ui.pages.townships_work import Loaded
 
 SAMPLE = "样本县.db"
+_PAINTED = 0.3
+"""Seconds the worker waits at most for the glance to be painted."""
+_TURN = 25
+"""Milliseconds without work after which it is: what is laid out is painted in the next turns."""
 
 
 class Office(QObject):
@@ -51,16 +58,21 @@ class Office(QObject):
     """Acts of weight an undo would take back, and what goes on once somebody said why."""
     in_use = Signal(object, object)
     """Path and :class:`BookInUse`: another program has the book."""
+    glimpsed = Signal()
+    """There is a first look at a book that is being opened, or it holds no more."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self.state: BookState | None = None
+        self.glimpse: Loaded | None = None
+        """The first page of the book that is being opened, to be looked at only."""
         self.year: int | None = None
         self.preferred_year: int | None = None
         """The year to begin with, if the next book opened has it."""
         self._told: list[Changes] = []
         jobs.changed.connect(self._note)
+        jobs.failed.connect(lambda _error: self._show_glimpse(None))
 
     @cached_property
     def data_folder(self) -> Path:
@@ -94,6 +106,16 @@ class Office(QObject):
         self.jobs.open(
             path, self._read_opened, read_only=read_only, wrong=partial(self._busy_book, path)
         )
+
+    def look_first(self, glance: "Glance") -> None:
+        """Show the glance at the book that is opened next, as soon as it is there.
+
+        The worker begins to open the book when the glance is painted, and not before: it would
+        keep the window from painting.
+        """
+        painted = Event()
+        self.jobs.aside(partial(_look, glance), partial(self._take_look, painted))
+        self.jobs.aside(partial(_let_paint, painted), lambda _nothing: None)
 
     def new_book(self, path: Path, county: str, code: str) -> None:
         """Make a book for a county with its 6-digit code, and open it."""
@@ -197,6 +219,7 @@ class Office(QObject):
         def done() -> None:
             had = self.state is not None
             self.state, self.year = None, None
+            self._show_glimpse(None)
             if had:
                 self.closed.emit()
             then()
@@ -213,7 +236,20 @@ class Office(QObject):
         self.open_book(path)
         return True
 
+    def _take_look(self, painted: Event, found: "Loaded | None") -> None:
+        if self.state is None and found is not None:
+            self._show_glimpse(found)
+            QTimer.singleShot(_TURN, painted.set)
+        else:
+            painted.set()
+
+    def _show_glimpse(self, glimpse: "Loaded | None") -> None:
+        if glimpse is not self.glimpse:
+            self.glimpse = glimpse
+            self.glimpsed.emit()
+
     def _busy_book(self, path: Path, error: OfficeError) -> bool:
+        self._show_glimpse(None)
         if not isinstance(error, BookInUse):
             return False
         self.in_use.emit(path, error)
@@ -224,6 +260,7 @@ class Office(QObject):
 
     def _take_opened(self, found: "tuple[BookState, int | None]") -> None:
         self.state, usual = found
+        self.glimpse = None
         preferred, self.preferred_year = self.preferred_year, None
         self.year = preferred if preferred in self.state.years else usual
         self._told.clear()
@@ -253,6 +290,18 @@ def _take_back(
     from townoffice.desk import books  # noqa: PLC0415  sqlalchemy is read by the worker
 
     return books.take_back(book, to, reason)
+
+
+def _look(glance: "Glance", progress: Progress) -> "Loaded | None":
+    """Lay the glance at a book out as its first page; None where there is none."""
+    from ui.pages import townships, townships_work  # noqa: F401, PLC0415  too long for a slot
+
+    page = glance.read(progress)
+    return None if page is None else townships_work.laid_out(page)
+
+
+def _let_paint(painted: Event, _progress: Progress) -> None:
+    painted.wait(_PAINTED)
 
 
 def _state(book: "Book", _progress: Progress) -> "BookState":

@@ -32,19 +32,27 @@ __all__ = ["ValueDialog"]
 
 
 class ValueDialog(QDialog):
-    """Asks for one value by its name; ``written`` when it is in the book."""
+    """Asks for one value by its name; ``written`` when it is in the book.
+
+    ``offered`` is what stands in it at first instead of the value in force, as ``--set`` takes it.
+    """
 
     written = Signal()
 
     def __init__(
-        self, office: "Office", known: "own_values.Standing", name: str, parent: QWidget
+        self,
+        office: "Office",
+        known: "own_values.Standing",
+        name: str,
+        parent: QWidget,
+        offered: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._office, self._known, self._name = office, known, name
         held = known.of(name)
         assert held is not None
-        self._base, self._held = held.base, held.value
+        self._base, self._held, self._offered = held.base, held.value, offered
         self.setWindowTitle(f"本县取值 · {self._base.label}")
         self.setMinimumWidth(px(560))
         self.fields = Fields(self)
@@ -84,6 +92,8 @@ class ValueDialog(QDialog):
         words = own_values.words_of(self._name)
         now = self._held.value
         figure = self._base.proposal if now is None else now
+        if self._offered:
+            figure = own_values.figure_of(self._base, self._offered)
         made: FigureField
         if isinstance(figure, tuple):
             ordered = self._base.unit == "权重"

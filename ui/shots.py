@@ -23,12 +23,12 @@ from sample_db.make import build_book
 from townoffice.desk.books import new_book
 from townoffice.feedback import CannotRead
 from ui import alerts
-from ui.__main__ import application
 from ui.history import History
 from ui.jobs import Jobs
 from ui.office import Office
 from ui.pages.townships import TownshipsPage
 from ui.policies import Policies
+from ui.program import application
 from ui.settings import Settings
 from ui.window import Window
 
@@ -122,6 +122,8 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     window.open_book(book)
     camera.take("townships")
     camera.press("townships-columns", "列…")
+    camera.press("townships-ways", "口径…")
+    _try_out(camera)
     camera.press("unit-history", "修改记录…")
     for name, command in (
         ("unit-new", "new_unit"),
@@ -182,6 +184,22 @@ def _ask_value(camera: Camera) -> None:
     for dialog in [found for found in _dialogs() if isinstance(found, Policies)]:
         dialog.change("classification.cut_1")
         dialog.hide()
+
+
+def _try_out(camera: Camera) -> None:
+    """Show the page with values tried out, and put it back."""
+    page = camera.window.tabs.page()
+    if not isinstance(page, TownshipsPage):
+        return
+    for name, settings in (
+        ("townships-tried", {"assignment": "proportion", "scope": "apart"}),
+        ("townships-points", {"index": "points"}),
+        ("townships-ranks", {"index": "mean-rank", "assignment": "proportion"}),
+    ):
+        page.trying.take(settings)
+        camera.take(name)
+    page.trying.take({})
+    camera.settle()
 
 
 def _show_leaders(camera: Camera) -> None:

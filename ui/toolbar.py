@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -155,7 +154,6 @@ class ToolBar(QToolBar):
             )
         ]
         self._trim = [made[0], made[2], *(one for one in self.actions() if one.isSeparator())]
-        self._stretching = {made[4], made[5]}
         self._acts: dict[str, tuple[str, str | None]] = {}
         self.dress()
 
@@ -213,7 +211,7 @@ class ToolBar(QToolBar):
         room = 0
         for stage in range(5):
             self._give_way(stage)
-            room = self.width() - sum(map(self._width_of, self.actions()))
+            room = self.width() - self._taken()
             if room >= px(LEAST_SEARCH):
                 break
         spare = min(room - px(LEAST_SEARCH), px(POLICIES) - self.policies.width())
@@ -236,15 +234,13 @@ class ToolBar(QToolBar):
             self.setToolButtonStyle(style)
             self.setMinimumHeight(px(42))  # Qt forgets it with every change of style
 
-    def _width_of(self, action: QAction) -> int:
-        widget = self.widgetForAction(action)
-        if widget is None or not action.isVisible():
-            return 0
-        gap = px(4)
-        if action in self._stretching:
-            return gap
-        least, most = widget.minimumWidth(), widget.maximumWidth()
-        return gap + min(max(widget.sizeHint().width(), least), most)
+    def _taken(self) -> int:
+        """Give the width all but the search box takes.
+
+        Not button by button: to tell what a button of Qt's own is, PySide reads every class of
+        widgets there is, which would hold the first paint up.
+        """
+        return self.sizeHint().width() - self.search.maximumWidth() + px(4)
 
     def _choose_year(self, place: int) -> None:
         year = self.year.itemData(place)

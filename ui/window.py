@@ -23,6 +23,7 @@ from ui import alerts, theme
 from ui.book_commands import BookCommands
 from ui.commands import Commands
 from ui.files import BOOK_SUFFIX, SHEET_SUFFIXES
+from ui.glance import Glance
 from ui.menus import Menus
 from ui.office import Office
 from ui.settings import LARGE, Settings
@@ -68,13 +69,18 @@ class Window(QMainWindow):
         self._refresh()
         settings.place(self)
 
-    def begin(self, book: Path | None) -> None:
-        """Open a book, or the last one, or show how to begin; for the first idle moment."""
-        path = book or self.settings.last_book
-        if path is not None and (book is not None or path.exists()):
-            self.open_book(path)
-        else:
+    def begin(self, book: Path | None, glance: Glance | None = None) -> None:
+        """Open a book, or the last one, or show how to begin; for the first idle moment.
+
+        What ``glance`` was asked for is shown before the book is open.
+        """
+        path = first_book(book, self.settings)
+        if path is None:
             self.show_no_book()
+            return
+        if glance is not None:
+            self.office.look_first(glance)
+        self.open_book(path)
 
     def open_book(self, path: Path, *, read_only: bool = False) -> None:
         """Open a book, on the year last worked on in it."""
@@ -155,6 +161,7 @@ class Window(QMainWindow):
         office.status.connect(self.status_bar.set_sums)
         office.toast.connect(self.toast.say)
         office.opened.connect(self._opened)
+        office.glimpsed.connect(self._refresh)
         office.closed.connect(self._closed)
         office.state_changed.connect(self._refresh)
         office.changed.connect(self._changed)
@@ -236,7 +243,8 @@ class Window(QMainWindow):
             if not state.has_units:
                 self.start.show_empty()
         self.tabs.set_marking(office.marking)
-        self.tabs.set_ready(ready=state is not None and state.has_units)
+        shown = office.glimpse is not None
+        self.tabs.set_ready(ready=shown if state is None else state.has_units)
         self.commands.enable()
 
     def _name_acts(self) -> None:
@@ -272,6 +280,12 @@ class Window(QMainWindow):
         for action in self.menus.themes.actions():
             action.setChecked(action.data() == self.settings.dark)
         self.update()
+
+
+def first_book(book: Path | None, settings: Settings) -> Path | None:
+    """Tell which book a start begins with: the one asked for, or the last one if it is there."""
+    last = settings.last_book
+    return book or (last if last is not None and last.exists() else None)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import repeat
 from operator import attrgetter
 from typing import cast
 
@@ -57,7 +58,9 @@ def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices
     total = sum(unit.authorized[category] for unit in units)
     reserve = int(total * float(rule.reserve_share))
     people = np.array([cast("Indicators", u.indicators).registered_population for u in units])
-    standards = _standards(snapshot, rule.standard, choices) if rule.standard else []
+    standards: list[int] = (
+        _standards(snapshot, rule.standard, choices) if rule.standard is not None else []
+    )
     bases = _bases(units, rule)
     pool = total - reserve - int(bases.sum())
     if standards:
@@ -103,7 +106,7 @@ def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices
             bases.tolist(),
             calculated,
             posts.tolist(),
-            standards or [None] * len(units),
+            standards or repeat(None, len(units)),
             strict=True,
         )
     )
@@ -165,8 +168,11 @@ def _weighed(
     names = [name for name, _ in drivers]
     inputs: tuple[Row, ...] = ((1,),) * len(units)
     if names != ["equal"]:
-        rows = map(attrgetter(*names), (unit.indicators for unit in units))
-        inputs = tuple(rows) if len(names) > 1 else tuple((value,) for value in rows)
+        pick, only = attrgetter(*names), attrgetter(names[0])
+        if len(names) == 1:
+            inputs = tuple((only(unit.indicators),) for unit in units)
+        else:
+            inputs = tuple(pick(unit.indicators) for unit in units)
     figures = np.array(inputs, dtype=np.float64)
     weights = np.array([float(weight) for _, weight in drivers])
     shares: Floats = (figures / figures.sum(axis=0)) @ (weights / weights.sum())
@@ -181,7 +187,7 @@ def _weighed(
     return inputs, shares / shares.sum(), raised
 
 
-def _clamped(variable: Floats, bases: Whole, least: int, total: int) -> Floats:
+def _clamped(variable: npt.NDArray[np.floating], bases: Whole, least: int, total: int) -> Floats:
     """Find λ on the sorted breakpoints of the lower bound."""
     points = np.maximum((least - bases) / variable, 0)
     order = np.argsort(points)

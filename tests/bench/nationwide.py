@@ -14,10 +14,10 @@ from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from ui.__main__ import application
 from ui.jobs import Jobs
 from ui.office import Office
 from ui.pages.townships import TownshipsPage
+from ui.program import application
 from ui.settings import Settings
 from ui.window import Window
 

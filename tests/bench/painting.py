@@ -8,6 +8,12 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import time
+
+if sys.argv[1:2] == ["office"]:  # before Qt is read, as in ui.__main__
+    from ui.glance import Glance
+
+    GLANCE = Glance()
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
@@ -16,8 +22,8 @@ SIZE = (1440, 900)
 
 
 def mark(moment: str) -> None:
-    """Say that a moment has come."""
-    sys.stdout.write(moment + "\n")
+    """Say that a moment has come, and when: whoever listens may hear of it later."""
+    sys.stdout.write(f"{moment} {time()}\n")
     sys.stdout.flush()
 
 
@@ -57,21 +63,18 @@ def bare() -> None:
 
 def office(book: Path) -> None:
     """Open the window as ``python -m ui`` does, but for the call to an earlier one."""
-    from ui.__main__ import application
     from ui.jobs import Jobs
-    from ui.office import Office
-    from ui.settings import Settings
-    from ui.window import Window
+    from ui.program import application, framed
 
     app = application()
     jobs = Jobs()
-    window = Window(Office(jobs), Settings())
+    window = framed(jobs, book, GLANCE)
     window.resize(*SIZE)
     watch = QTimer(interval=2)
 
-    def framed() -> None:
+    def painted() -> None:
         mark("frame")
-        window.begin(book)
+        window.begin(book, GLANCE)
         watch.start()
 
     def look() -> None:
@@ -85,7 +88,7 @@ def office(book: Path) -> None:
         app.quit()
 
     watch.timeout.connect(look)
-    Painted(window.start, framed)
+    Painted(window.start, painted)
     window.show()
     app.exec()
     jobs.shut()

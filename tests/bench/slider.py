@@ -16,10 +16,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from tests.bench.nationwide import say, until
-from ui.__main__ import application
 from ui.jobs import Jobs
 from ui.office import Office
 from ui.pages.staffing import StaffingPage
+from ui.program import application
 from ui.settings import Settings
 from ui.window import Window
 

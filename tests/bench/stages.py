@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import ParamSpec, TypeVar
 from unittest import mock
 
-from townoffice.book import adding, digests, journal, writer
+from townoffice.book import adding, journal, writer
 from townoffice.desk import comparing, intake, likely
 from townoffice.sheets import rows, table, workbook
 
@@ -25,12 +25,11 @@ STAGES = (
     ("records", intake, "enter"),
     ("rows", writer, "add_rows"),
     ("journal", adding, "_take_down"),
-    ("digests", digests, "of_new_rows"),
     ("chain", journal.Journal, "_seal"),
     ("commit", intake, "commit"),
 )
 """A stage's own time is what is not spent in those inside it: ``commit`` is COMMIT and its fsync,
-``rows`` the INSERTs of the nouns, ``journal`` reading them back and writing their journal rows."""
+``rows`` the INSERTs of the nouns, ``journal`` reading them back, their digests and journal rows."""
 
 
 class _Clock:

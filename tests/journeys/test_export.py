@@ -67,12 +67,16 @@ def test_what_is_typed_into_an_empty_form_is_imported(tmp_path: Path) -> None:
             form = openpyxl.load_workbook(path)
             page = form.worksheets[0]
             heads = {str(cell.value).split("（")[0]: cell.column for cell in page[2]}
-            typed = {
+            forms: dict[str, dict[str, object]] = {
                 "indicators": {"户籍人口": 32001, "面积": 86.4, "地区生产总值": 512300},
                 "posts": {"核定行政编制": 30, "实有行政编制人员": 28, "文号": "示编发〔2024〕1号"},
-            }[kind]
-            names = {"区划代码": "999901101", "名称": "青石镇", "类型": "镇"}
-            for name, value in (names | typed).items():
+            }
+            typed: dict[str, object] = {
+                "区划代码": "999901101",
+                "名称": "青石镇",
+                "类型": "镇",
+            } | forms[kind]
+            for name, value in typed.items():
                 page.cell(3, next(n for h, n in heads.items() if name in h), value)
             form.save(path)
             found = intake.preview(book, path)

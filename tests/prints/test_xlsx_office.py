@@ -9,9 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.prints.test_xlsx import FORMS
+from tests.prints import test_forms_transfers, test_xlsx
+from tests.prints.ways import WAYS
 from townoffice.prints.xlsx import write_xlsx
 
+FORMS = {**test_xlsx.FORMS, **test_forms_transfers.FORMS, **WAYS}
 SOFFICE = shutil.which("soffice")
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")

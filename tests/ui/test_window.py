@@ -201,7 +201,8 @@ def test_a_book_or_a_sheet_is_dropped_into_the_window(
 def test_what_cannot_be_opened_is_told_when_it_is_dropped(
     qtbot: QtBot, open_window: Window, tmp_path: Path
 ) -> None:
-    told = Said(open_window.office)
+    told: list[str] = []
+    open_window.office.toast.connect(lambda text, _undo: told.append(text))
     files = [tmp_path / name for name in ("照片.png", "一.csv", "二.csv")]
     for file in files:
         file.write_text("乡镇（街道）,户籍人口（人）", encoding="utf-8")
@@ -211,7 +212,7 @@ def test_what_cannot_be_opened_is_told_when_it_is_dropped(
         ([tmp_path], f"“{tmp_path.name}”是文件夹"),
     ):
         assert drop(open_window, *paths)
-        assert words in told.texts[-1]
+        assert words in told[-1]
     assert open_window.tabs.titles()[-1] != "导入预览"
 
 

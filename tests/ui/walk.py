@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.hand import Hand, rest
 from tests.ui.test_journeys import test_from_a_spreadsheet_to_a_printed_table_and_back as journey
-from ui.__main__ import application
 from ui.jobs import Jobs
 from ui.office import Office
+from ui.program import application
 from ui.settings import Settings
 from ui.window import Window
 

@@ -20,6 +20,7 @@ from townoffice.book.schema import journal
 from townoffice.book.triggers import aside, row_json
 
 _SALT = 16
+_DIGEST = "digest_of_new_row"
 
 
 def add_rows(
@@ -40,22 +41,26 @@ def add_rows(
 
 
 def _take_down(raw: sqlite3.Connection, entry: Entry, table: sa.Table, ids: range) -> None:
-    """Write the journal rows of new rows, digested; the text travels as the bytes SQLite made."""
-    found = raw.execute(
-        f"SELECT id, CAST({row_json(table, table.name)} AS BLOB)"  # noqa: S608  # all words are from schema.py
-        f' FROM main."{table.name}" WHERE id BETWEEN ? AND ? ORDER BY id',
-        (ids[0], ids[-1]),
-    ).fetchall()
-    if len(found) != len(ids):
-        raise RuntimeError(f"{len(ids)} rows of {table.name} went in, {len(found)} came back")
-    salts = secrets.token_bytes(_SALT * len(found))
-    made, content = digests.of_new_rows(table.name, found, salts, _SALT)
-    insert(
-        raw,
-        journal.name,
-        ("row_version", "change_id", "noun", "row_id", "after", "salt", "digest"),
-        made,
-        ("1", str(entry.change_id), f"'{table.name}'", "?", "CAST(? AS TEXT)", "?", "?"),
+    """Write the journal rows of new rows, digested as they are read back."""
+    salts = secrets.token_bytes(_SALT * len(ids))
+    rows = digests.NewRows(table.name, ids[0], salts, _SALT)
+    # LIMIT -1 keeps SQLite from folding the two queries into one, which makes each text twice
+    read = (
+        f'SELECT id, {row_json(table, table.name)} AS text FROM main."{table.name}"'  # noqa: S608  # all words are from schema.py
+        " WHERE id BETWEEN ? AND ? ORDER BY id LIMIT -1"
     )
-    entry.content += content
+    raw.create_function(_DIGEST, 2, rows.digest)
+    try:
+        made = raw.execute(
+            f'INSERT INTO main."{journal.name}"'  # noqa: S608  # the same
+            " (row_version, change_id, noun, row_id, after, salt, digest)"
+            f" SELECT 1, ?, ?, id, text, substr(?, (id - ?) * {_SALT} + 1, {_SALT}),"
+            f" {_DIGEST}(id, CAST(text AS BLOB)) FROM ({read})",
+            (entry.change_id, table.name, salts, ids[0], ids[0], ids[-1]),
+        )
+    finally:
+        raw.create_function(_DIGEST, 2, None)
+    if made.rowcount != len(ids):
+        raise RuntimeError(f"{len(ids)} rows of {table.name} went in, {made.rowcount} came back")
+    entry.content += rows.content
     entry.nouns.add(table.name)

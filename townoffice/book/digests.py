@@ -52,23 +52,30 @@ def row_digest(salt: bytes, noun: str, row_id: int, before: str | None, after: s
     return hashlib.sha256(salt + text.encode()).digest()
 
 
-def of_new_rows(
-    noun: str, rows: Sequence[tuple[int, bytes]], salts: bytes, size: int
-) -> tuple[list[tuple[int, bytes, bytes, bytes]], int]:
-    """Digest the journal rows of new rows, given as (id, JSON text), and add up their content.
+class NewRows:
+    """Digests the journal rows of new rows of one noun, one by one, and adds up their content.
 
-    Gives (id, text, salt, digest) each; ``salts`` are the salts one after another, each of
-    ``size`` bytes. The same arithmetic as :func:`row_digest` and :func:`row_content`.
+    ``salts`` are the salts one after another, each of ``size`` bytes, from row ``first`` on. The
+    same arithmetic as :func:`row_digest` and :func:`row_content`.
     """
-    sha, between = hashlib.sha256, _BETWEEN.encode()
-    head = noun.encode() + between
-    salted = [salts[at : at + size] for at in range(0, len(salts), size)]
-    made = [
-        (row_id, text, salt, sha(b"%b%b%d%b%b" % (salt, head, row_id, between * 2, text)).digest())
-        for (row_id, text), salt in zip(rows, salted, strict=True)
-    ]
-    content = sum([int.from_bytes(sha(head + text).digest(), "big") for _, text in rows])
-    return made, content % _MODULUS
+
+    def __init__(self, noun: str, first: int, salts: bytes, size: int) -> None:
+        self._head = noun.encode() + _BETWEEN.encode()
+        self._first, self._salts, self._size = first, salts, size
+        self._parts: list[bytes] = []
+
+    def digest(self, row_id: int, text: bytes) -> bytes:
+        """Digest one row, given as JSON text."""
+        sha, head = hashlib.sha256, self._head
+        self._parts.append(sha(head + text).digest())
+        at = (row_id - self._first) * self._size
+        salt = self._salts[at : at + self._size]
+        return sha(b"%b%b%d\x1f\x1f%b" % (salt, head, row_id, text)).digest()
+
+    @property
+    def content(self) -> int:
+        """What the rows digested so far add to the content."""
+        return sum([int.from_bytes(part, "big") for part in self._parts]) % _MODULUS
 
 
 def rows_digest(digests: Iterable[bytes]) -> str:

@@ -30,7 +30,7 @@ from townoffice.records import (
     SaidOf,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 """Number of this layout, kept as PRAGMA user_version; alembic's revision of the same number."""
 
 APPLICATION = 0x544F4246
@@ -88,6 +88,7 @@ townships = _table(
     sa.Column("predecessors", Codes, nullable=False),
     sa.Column("doc_no", sa.Text),
     sa.UniqueConstraint("code", "valid_from"),
+    sa.Column("assessment_group", sa.Text),
 )
 sa.Index(
     conv("uq_townships_open_code"),

@@ -1,11 +1,13 @@
 """Shell commands for staffing: methods, staffing."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from townoffice.cli.options import ADOPT, AS_JSON, BOOK, SET, YEAR
+from townoffice.cli.steps import put_step, step_json
 from townoffice.cli.words import (
     Json,
     cited_json,
@@ -24,6 +26,7 @@ from townoffice.cli.words import (
 from townoffice.records import (
     Category,
     StaffingResult,
+    Step,
     shown,
 )
 
@@ -77,6 +80,7 @@ def methods(*, json: bool) -> None:
 @click.option("--max-change", type=click.IntRange(min=0), help="一次增减不超过")
 @click.option("--settle", metavar="rule|单位,…", help="余数相同时：按规则，或写明给谁")
 @ADOPT
+@click.option("--explain", is_flag=True, help="连同每个单位的计算步骤")
 @AS_JSON
 def staffing(
     book: Path,
@@ -91,11 +95,13 @@ def staffing(
     max_change: int | None,
     settle: str | None,
     adopt: str | None,
+    explain: bool,
     json: bool,
 ) -> None:
     """测算编制：合计一定等于总量，每个数都说得清来历。"""
     from townoffice.desk import staffing as desk
     from townoffice.desk.books import open_book
+    from townoffice.desk.reasons import explain_rows
 
     order = desk.Order(
         Category(category),
@@ -112,10 +118,13 @@ def staffing(
     with open_book(book, read_only=adopt is None) as opened:
         result = desk.calculate(opened, order)
         plan = desk.adopt(opened, order, result, adopt) if adopt is not None else None
+    explained = explain_rows(result) if explain else {}
     if json:
-        put_json(_staffing_json(result, plan))
+        put_json(_staffing_json(result, plan, explained))
         return
     _put_staffing(result)
+    for step in explained.values():
+        put_step(step, 0)
     say_basis(result)
     if plan is not None:
         say(f"已采用，方案编号 {plan}。")
@@ -154,7 +163,7 @@ def _put_staffing(result: StaffingResult) -> None:
         say(f"余数相同：{units} 争 {tie.seats} 名，给了 {given}，{how}。")
 
 
-def _staffing_json(result: StaffingResult, plan: int | None) -> Json:
+def _staffing_json(result: StaffingResult, plan: int | None, explained: Mapping[str, Step]) -> Json:
     units: list[Json] = []
     for n, row in enumerate(result.rows):
         quota = sum((t.quota(n) for t in result.tranches), Fraction(0))
@@ -173,6 +182,8 @@ def _staffing_json(result: StaffingResult, plan: int | None) -> Json:
             unit |= figure(f"coefficient_{tranche.name}", tranche.coefficient(n) * 100, 4)
         if result.bounded:
             unit |= figure("bounded_quota", result.bounded_quotas[n], 4)
+        if row.code in explained:
+            unit["explained"] = step_json(explained[row.code])
         units.append(unit)
     return {
         "method": result.method,

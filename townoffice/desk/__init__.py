@@ -10,6 +10,7 @@ county      the snapshot every calculation starts from; finding a unit
 policies    packs, what the county adopted, adopting
 intake      spreadsheets in (preview, commit) and out (export)
 townships   classify, adopt a classification
+glance      the overview from a process of its own, for a window that is still being made
 overview    everything the page 乡镇街道 shows, and the reason behind each of its figures
 nearness    how many persons a unit near a cut line is from the other class
 sensitivity the classes by other readings of the documents

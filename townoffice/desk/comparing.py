@@ -87,8 +87,10 @@ class Comparison:
             if earlier is not None:
                 self._join(earlier, line)
                 continue
-            self.problems += match.problems
-            self.problems += self._bounds.unlikely(line, line.values)
+            if match.problems:
+                self.problems += match.problems
+            if unlikely := self._bounds.unlikely(line, line.values):
+                self.problems += unlikely
             unit = _Unit(line, match, dict(line.values))
             units.append(unit)
             if key is not None:
@@ -210,7 +212,7 @@ class Comparison:
             self.problems.append(Problem(Level.NOTE, what, "", row.cell))
 
 
-_WHO = frozenset({"code", "name", "kind", "function_class", "doc_no"})
+_WHO = frozenset({"code", "name", "kind", "function_class", "assessment_group", "doc_no"})
 
 
 def _key(line: Line, match: Match) -> object | None:

@@ -25,6 +25,8 @@ from townoffice.records import (
     Township,
 )
 
+_CLASSES = {str(one): one for one in FunctionClass}
+
 
 def enter(writer: Writer, preview: Preview, standing: Standing) -> None:
     """Write every added and changed row; the book is as it was when the preview was made."""
@@ -53,12 +55,13 @@ def _new_township(row: PreviewRow) -> Township:
         code=row.code,
         name=row.name,
         kind=row.kind,
-        function_class=FunctionClass(str(function_class)) if function_class else None,
+        function_class=_CLASSES[str(function_class)] if function_class else None,
+        assessment_group=str(group) if (group := row.values.get("assessment_group")) else None,
     )
 
 
 def _moved_township(township: Township, values: Mapping[str, IntakeValue]) -> Iterator[Township]:
-    """Give the unit with its new name, kind or functional class, where one of them changed."""
+    """Give the unit with its new name, kind, functional class or group, where one changed."""
     moved = township
     if name := values.get("name"):
         moved = replace(moved, name=str(name))
@@ -66,6 +69,8 @@ def _moved_township(township: Township, values: Mapping[str, IntakeValue]) -> It
         moved = replace(moved, kind=Kind(str(kind)))
     if function_class := values.get("function_class"):
         moved = replace(moved, function_class=FunctionClass(str(function_class)))
+    if group := values.get("assessment_group"):
+        moved = replace(moved, assessment_group=str(group))
     if moved != township:
         yield moved
 
@@ -77,6 +82,7 @@ class _Figures:
         fields = {column.field: column.unit for column in preview.columns if column.field}
         self._standing = standing
         self._year = preview.year
+        self._nothing = Indicators(0, preview.year)
         self._indicators = [name for name in INDICATOR_FIELDS if name in fields]
         self._own = {name: unit for name, unit in fields.items() if name.startswith(OWN)}
         # a 文号 alone says something of posts the file does not name
@@ -95,8 +101,8 @@ class _Figures:
         indicators, own, posts = self._by_noun
         for name in self._indicators:
             if values.get(name) is not None:
-                before = self._standing.indicators.get(township_id)
-                record = _with_indicators(before or Indicators(township_id, self._year), values)
+                before = self._standing.indicators.get(township_id) or self._nothing
+                record = _with_indicators(before, township_id, values)
                 (self.moved if record.id else indicators).append(record)
                 break
         for post in self._of_posts(township_id, values) if self._posts else ():
@@ -138,27 +144,30 @@ class _Figures:
                 yield PostFact(township_id, category, measure, posts, standing.on, new_doc)
 
 
-def _with_indicators(before: Indicators, values: Mapping[str, IntakeValue]) -> Indicators:
-    """Give the indicators with the values of the file; what it leaves open stays."""
-
-    def count(name: str, old: int | None) -> int | None:
-        return value if isinstance(value := values.get(name), int) else old
-
-    def amount(name: str, old: Decimal | None) -> Decimal | None:
-        value = values.get(name)
-        if isinstance(value, Decimal):
-            return value
-        return Decimal(value) if isinstance(value, int) else old
-
+def _with_indicators(
+    before: Indicators, township_id: int, values: Mapping[str, IntakeValue]
+) -> Indicators:
+    """Give a unit's indicators with the values of the file; what it leaves open stays."""
+    get = values.get
     return Indicators(
-        before.township_id,
+        township_id,
         before.year,
-        count("registered_population", before.registered_population),
-        count("resident_population", before.resident_population),
-        count("urban_population", before.urban_population),
-        amount("area_km2", before.area_km2),
-        amount("gdp", before.gdp),
-        amount("fiscal_revenue", before.fiscal_revenue),
+        _count(get("registered_population"), before.registered_population),
+        _count(get("resident_population"), before.resident_population),
+        _count(get("urban_population"), before.urban_population),
+        _amount(get("area_km2"), before.area_km2),
+        _amount(get("gdp"), before.gdp),
+        _amount(get("fiscal_revenue"), before.fiscal_revenue),
         before.id,
         before.row_version,
     )
+
+
+def _count(value: IntakeValue, old: int | None) -> int | None:
+    return value if isinstance(value, int) else old
+
+
+def _amount(value: IntakeValue, old: Decimal | None) -> Decimal | None:
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(value) if isinstance(value, int) else old

@@ -47,7 +47,14 @@ EXPORTS: Mapping[str, ExportForm] = {
         ExportForm(
             "townships",
             "基本情况表",
-            ("kind", "function_class", *INDICATOR_FIELDS, *POST_FIELDS, "doc_no"),
+            (
+                "kind",
+                "function_class",
+                "assessment_group",
+                *INDICATOR_FIELDS,
+                *POST_FIELDS,
+                "doc_no",
+            ),
             own=True,
         ),
         ExportForm("indicators", "主要指标表", ("kind", *INDICATOR_FIELDS), own=True),

@@ -66,7 +66,7 @@ def _row(row: PreviewRow) -> Iterator[tuple[str, Json]]:
     yield "code", row.code
     yield "name", row.name
     yield "kind", _value(row.values.get("kind"))
-    for name in ("function_class", *INDICATOR_FIELDS, *POST_FIELDS, "doc_no"):
+    for name in ("function_class", "assessment_group", *INDICATOR_FIELDS, *POST_FIELDS, "doc_no"):
         yield name, _value(row.values.get(name))
     own = {n.removeprefix(OWN): _value(v) for n, v in row.values.items() if n.startswith(OWN)}
     yield "own", dict(own)

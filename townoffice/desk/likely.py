@@ -13,6 +13,7 @@ from townoffice.sheets.fields import FieldList
 from townoffice.sheets.numbers import plain_text
 from townoffice.sheets.table import Line
 
+_PEOPLE = frozenset({"registered_population", "resident_population", "urban_population"})
 _CHECK = "请核对数字和单位；确认无误可以照样导入"
 
 
@@ -28,14 +29,17 @@ class Bounds:
             for above, below in ((_plain(field.unlikely_above), _plain(field.unlikely_below)),)
             if _any_beyond(lines, field.name, above, below)
         ]
+        self._people = not _PEOPLE.isdisjoint(columns)
+        self._money = {"gdp", "fiscal_revenue"} <= set(columns)
 
     def unlikely(self, line: Line, values: Mapping[str, IntakeValue]) -> list[Problem]:
         """Give what is unlikely in one line by itself."""
-        return [
-            *self._beyond(line, values),
-            *self._people_together(line, values),
-            *_revenue(line, values),
-        ]
+        found = [*self._beyond(line, values)] if self._bounded else []
+        if self._people:
+            found += self._people_together(line, values)
+        if self._money:
+            found += _revenue(line, values)
+        return found
 
     def _beyond(self, line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
         """Compare each value with its bounds."""
@@ -49,17 +53,17 @@ class Bounds:
                 what = f"{field.label} {plain_text(value)}{field.unit}{size}得不合常理"
                 yield Problem(Level.ASK, what, _CHECK, line.addresses(field.name))
 
-    def _people_together(self, line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
+    def _people_together(self, line: Line, values: Mapping[str, IntakeValue]) -> list[Problem]:
         """Compare the populations of one unit with each other and with its area."""
-        registered, resident = (
-            _people(values, "registered_population"),
-            _people(values, "resident_population"),
-        )
-        urban, area = _people(values, "urban_population"), values.get("area_km2")
+        registered = _people(values.get("registered_population"))
+        resident = _people(values.get("resident_population"))
+        urban = _people(values.get("urban_population"))
+        area = values.get("area_km2")
+        found = []
         people = resident or registered
         if isinstance(area, Decimal) and area and people > self._likely.density_above * area:
             what = f"每平方公里 {int(people / area)} 人，不合常理"
-            yield Problem(Level.ASK, what, _CHECK, line.addresses("area_km2"))
+            found.append(Problem(Level.ASK, what, _CHECK, line.addresses("area_km2")))
         factor = self._likely.resident_ratio
         if (
             registered
@@ -67,28 +71,28 @@ class Bounds:
             and not registered <= resident * factor <= registered * factor**2
         ):
             what = f"常住人口 {resident} 人与户籍人口 {registered} 人相差 {factor} 倍以上"
-            yield Problem(Level.ASK, what, _CHECK, line.addresses("resident_population"))
+            cell = line.addresses("resident_population")
+            found.append(Problem(Level.ASK, what, _CHECK, cell))
         if 0 < resident < urban:
             what = f"城镇人口 {urban} 人多于常住人口 {resident} 人"
-            yield Problem(Level.ASK, what, _CHECK, line.addresses("urban_population"))
+            found.append(Problem(Level.ASK, what, _CHECK, line.addresses("urban_population")))
+        return found
 
 
-def _revenue(line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
+def _revenue(line: Line, values: Mapping[str, IntakeValue]) -> list[Problem]:
     """Compare the revenue with the product it is a part of."""
     gdp, revenue = values.get("gdp"), values.get("fiscal_revenue")
     if isinstance(gdp, Decimal) and isinstance(revenue, Decimal) and 0 < gdp < revenue:
         what = f"财政收入 {plain_text(revenue)} 万元多于地区生产总值 {plain_text(gdp)} 万元"
-        yield Problem(Level.ASK, what, _CHECK, line.addresses("fiscal_revenue"))
+        return [Problem(Level.ASK, what, _CHECK, line.addresses("fiscal_revenue"))]
+    return []
 
 
 def _any_beyond(
     lines: Sequence[Line], name: str, above: int | Decimal | None, below: int | Decimal | None
 ) -> bool:
-    found = [
-        value
-        for line in lines
-        if (value := line.values.get(name)) is not None and not isinstance(value, str)
-    ]
+    said = [line.values.get(name) for line in lines]
+    found = [value for value in said if value is not None and not isinstance(value, str)]
     return bool(found) and (
         (above is not None and max(found) > above) or (below is not None and min(found) < below)
     )
@@ -99,9 +103,8 @@ def _plain(bound: Decimal | None) -> int | Decimal | None:
     return int(bound) if bound is not None and bound == int(bound) else bound
 
 
-def _people(values: Mapping[str, IntakeValue], name: str) -> int:
+def _people(value: IntakeValue) -> int:
     """Give a population, 0 where it is not reported."""
-    value = values.get(name)
     return value if isinstance(value, int) else 0
 
 

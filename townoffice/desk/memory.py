@@ -112,7 +112,7 @@ class Memory:
             if place is not None and choice.unit is not None:
                 yield Remembered(form.key, lines, SaidOf.UNIT, str(place), choice.unit, words)
         names = {key: replace(one, id=None, row_version=0) for key, one in self._names.items()}
-        for line in table.lines:
+        for line in table.lines if now.units else ():
             code = now.units.get(line.cell)
             if code and line.name and not _has_code(line):
                 key = name_key(line.name)
@@ -120,7 +120,7 @@ class Memory:
         yield from names.values()
 
     def _named(self, lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
-        for line in lines:
+        for line in lines if self._names else ():
             if line.name and not _has_code(line):
                 one = self._names.get(name_key(line.name))
                 if one is not None:

@@ -43,6 +43,7 @@ _TOWNSHIP_FIELDS: Mapping[str, str] = {
     "name": "名称",
     "kind": "乡、镇或街道",
     "function_class": "功能类别",
+    "assessment_group": "考核分组",
     "valid_from": "设立日期",
     "valid_to": "撤销日期",
     "predecessors": "原单位代码",

@@ -21,6 +21,7 @@ from townoffice.records import (
     Cite,
     CitedValue,
     KindGroup,
+    PolicyValue,
     Source,
     State,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Weighed",
     "check_value",
     "day_of",
+    "figure_of",
     "standing",
     "words_of",
 ]
@@ -99,6 +101,11 @@ class Weighed:
 def words_of(name: str) -> tuple[str, ...]:
     """Give the words a value of that name may hold: one of them, or a number for each; none."""
     return entry(name).words
+
+
+def figure_of(value: CitedValue, text: str) -> PolicyValue:
+    """Read a value as ``--set`` writes it; :class:`BadChoice` says what is wrong with it."""
+    return chosen(value, text).value
 
 
 def standing(book: Book, year: int | None = None) -> Standing:

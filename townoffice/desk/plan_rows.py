@@ -1,7 +1,9 @@
 """A plan as a page shows it: now → planned → compared, unit by unit, and what it comes to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from townoffice.desk.planning import Decision, Ground, Narrow, Order, Outcome
 from townoffice.records import (
@@ -13,8 +15,18 @@ from townoffice.records import (
     State,
     Tie,
 )
+from townoffice.staffing.rates import per_ten_thousand
 
-__all__ = ["PlanRow", "Summary", "decisions_of", "order_of", "plan_rows", "summary", "usual_total"]
+__all__ = [
+    "PlanRow",
+    "Summary",
+    "decisions_of",
+    "order_of",
+    "plan_rows",
+    "residents_of",
+    "summary",
+    "usual_total",
+]
 
 
 _NOWHERE: tuple[StaffingRow | None, Fraction | None] = (None, None)
@@ -27,6 +39,8 @@ class PlanRow:
     ``share`` is its part of all that is shared out, in % and exact; ``floating`` the posts the
     tranches give. ``other`` is the unit in the plan compared with, ``other_share`` its part there.
     ``ties`` and ``narrow`` are those the unit stands in, ``decided`` what was decided of them.
+    ``quota`` is what the unit would have without rounding, under the bounds that were given;
+    ``parts`` are share (in %) and posts of every tranche where there are several; ``residents`` the 常住人口, None where nobody counted them.
     """
 
     unit: StaffingRow
@@ -37,6 +51,19 @@ class PlanRow:
     ties: tuple[Tie, ...] = ()
     narrow: Narrow | None = None
     decided: Decision | None = None
+    quota: Fraction = Fraction(0)
+    parts: tuple[tuple[Fraction, int], ...] = ()
+    residents: int | None = None
+
+    @property
+    def outside(self) -> bool:
+        """Tell whether rounding went farther than to the next whole number."""
+        return not floor(self.quota) <= self.unit.posts <= ceil(self.quota)
+
+    @property
+    def per_ten_thousand(self) -> Fraction | None:
+        """万人编制数: posts per 10,000 residents."""
+        return per_ten_thousand(self.unit.posts, self.residents)
 
     @property
     def apart(self) -> int | None:
@@ -102,8 +129,15 @@ def usual_total(ground: Ground, category: Category) -> int | None:
     return None if None in known else sum(count for count in known if count is not None)
 
 
-def plan_rows(outcome: Outcome, other: StaffingResult | None = None) -> tuple[PlanRow, ...]:
-    """Give the rows of a plan beside another one (None: beside the present posts alone)."""
+def plan_rows(
+    outcome: Outcome,
+    other: StaffingResult | None = None,
+    residents: Mapping[str, int | None] | None = None,
+) -> tuple[PlanRow, ...]:
+    """Give the rows of a plan beside another one (None: beside the present posts alone).
+
+    ``residents`` are the 常住人口 by code, for the rates.
+    """
     result = outcome.result
     shares = _shares(result)
     others: dict[str, tuple[StaffingRow | None, Fraction | None]] = {}
@@ -125,9 +159,33 @@ def plan_rows(outcome: Outcome, other: StaffingResult | None = None) -> tuple[Pl
             ties.get(row.code, ()),
             close.get(row.code),
             decided.get(row.code),
+            _quota(result, n),
+            _tranche_parts(result, n),
+            None if residents is None else residents.get(row.code),
         )
         for n, row in enumerate(result.rows)
     )
+
+
+def residents_of(ground: Ground) -> dict[str, int | None]:
+    """Give the 常住人口 of every unit by code."""
+    return {
+        unit.township.code: unit.indicators.resident_population if unit.indicators else None
+        for unit in ground.county.units
+    }
+
+
+def _tranche_parts(result: StaffingResult, n: int) -> tuple[tuple[Fraction, int], ...]:
+    if len(result.tranches) < 2:
+        return ()
+    return tuple((t.coefficient(n) * 100, t.seats[n]) for t in result.tranches)
+
+
+def _quota(result: StaffingResult, n: int) -> Fraction:
+    """Give what a row would have without rounding."""
+    if result.bounded:
+        return result.bounded_quotas[n]
+    return sum((tranche.quota(n) for tranche in result.tranches), Fraction(result.rows[n].base))
 
 
 def order_of(result: StaffingResult) -> Order:

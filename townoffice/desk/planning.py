@@ -18,15 +18,18 @@ from townoffice.staffing import (
     Choices,
     Ranking,
     Settlement,
+    StaffingRule,
     explain_unit,
     method_in_force,
     rankings,
     staffing_rule,
 )
 from townoffice.staffing import calculate as calculate_snapshot
+from townoffice.staffing.claims import Claim, claims
 from townoffice.townships import classification_rule, classify
 
 __all__ = [
+    "Claim",
     "Decision",
     "Ground",
     "Narrow",
@@ -34,9 +37,11 @@ __all__ = [
     "Outcome",
     "Ranking",
     "calculate",
+    "claims",
     "explain_unit",
     "ground",
     "plan",
+    "prepared",
     "rankings",
 ]
 
@@ -51,7 +56,8 @@ class Order:
 
     ``method`` None: the one the county adopted. ``total`` None: the category's current posts.
     ``settle``: None, ``rule`` (the stated rule is confirmed) or the units a tie is given to, with
-    ``settled_by`` the words that are printed.
+    ``settled_by`` the words that are printed. ``beside`` are the keys of the plans a comparison of
+    it sets side by side (:mod:`townoffice.desk.side_by_side`); they move no figure.
     """
 
     category: Category
@@ -64,6 +70,7 @@ class Order:
     max_change: int | None = None
     settle: tuple[str, ...] | None = None
     settled_by: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,13 @@ def ground(book: Book, year: int | None = None) -> Ground:
 
 def calculate(ground: Ground, order: Order) -> StaffingResult:
     """Calculate one staffing from the ground alone."""
+    rule, choices = prepared(ground, order)
+    adoption = ground.adoption if rule.adopted else NOT_ADOPTED
+    return replace(calculate_snapshot(ground.county, rule, choices), adoption=adoption)
+
+
+def prepared(ground: Ground, order: Order) -> tuple[StaffingRule, Choices]:
+    """Give the rule and the choices an order is calculated by."""
     county = ground.county
     method = order.method or method_of(ground)
     rule = staffing_rule(
@@ -151,7 +165,7 @@ def calculate(ground: Ground, order: Order) -> StaffingResult:
     def by_code(bounds: Mapping[str, int]) -> dict[str, int]:
         return {find_unit(townships, unit).code: posts for unit, posts in bounds.items()}
 
-    choices = Choices(
+    return rule, Choices(
         order.category,
         order.total,
         by_code(order.lower),
@@ -160,8 +174,6 @@ def calculate(ground: Ground, order: Order) -> StaffingResult:
         _settlement(order, [find_unit(townships, u).code for u in _named(order)]),
         classes_of(ground) if rule.needs_classes else {},
     )
-    adoption = ground.adoption if rule.adopted else NOT_ADOPTED
-    return replace(calculate_snapshot(county, rule, choices), adoption=adoption)
 
 
 def classes_of(ground: Ground) -> dict[str, SizeClass]:

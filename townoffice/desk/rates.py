@@ -11,7 +11,7 @@ from townoffice.records import CitedValue, CountyRates, Step, Township
 from townoffice.staffing.county_rates import county_rates
 from townoffice.staffing.rate_reasons import WHOLE_COUNTY, explain_rates
 
-__all__ = ["WHOLE_COUNTY", "cap_words", "explain", "rates"]
+__all__ = ["WHOLE_COUNTY", "cap_of", "cap_words", "explain", "rates"]
 
 NOT_ADOPTED = "未采用"
 
@@ -23,7 +23,7 @@ def rates(book: Book, year: int | None = None) -> CountyRates:
     """
     county = snapshot(book, year)
     policies = policies_of(book)
-    caps = {unit.township.code: _cap(policies, county.on, unit.township) for unit in county.units}
+    caps = {unit.township.code: cap_of(policies, county.on, unit.township) for unit in county.units}
     ids = {unit.township.id: unit.township.code for unit in county.units}
     lent: dict[str, int] = {}
     for grant in book.turnover_grants():
@@ -49,7 +49,8 @@ def cap_words(found: CountyRates) -> str:
     return f"上限 {found.allowed} 名，{beyond}"
 
 
-def _cap(policies: Policies, on: date, unit: Township) -> CitedValue | None:
+def cap_of(policies: Policies, on: date, unit: Township) -> CitedValue | None:
+    """Give the cap of 事业 to 行政编制 in force for a unit; None where none was adopted."""
     try:
         value = policies.look("limits.institution_ratio", on, unit.kind.group, unit.code)
     except PolicyMissing:

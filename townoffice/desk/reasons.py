@@ -77,3 +77,9 @@ def _all(book: Book, year: int | None, code: str) -> Step:
         steps.append(explain_unit(result, code))
     name = find_unit(book.townships(), code).name
     return Step(name, None, "", f"{classes.year}年度测算", steps=tuple(s for s in steps if s))
+
+
+def explain_rows(result: StaffingResult) -> dict[str, Step]:
+    """Explain the posts of every unit of a calculation, by code."""
+    found = ((row.code, explain_unit(result, row.code)) for row in result.rows)
+    return {code: step for code, step in found if step is not None}

@@ -83,6 +83,8 @@ class Standing:
                 return township.kind.value
             case "function_class":
                 return township.function_class.value if township.function_class else None
+            case "assessment_group":
+                return township.assessment_group
             case "doc_no":
                 return self.doc_no(unit)
         indicators = self.indicators.get(unit)

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from townoffice.book import Book
-from townoffice.desk import rates, staffing, townships, transfers, turnover
+from townoffice.desk import rates, side_by_side, staffing, townships, transfers, turnover
 from townoffice.desk.county import snapshot
 from townoffice.desk.county_settings import marking
 from townoffice.feedback import BadChoice, NotFound
 from townoffice.prints import Form, PdfReport, write_pdf, write_xlsx
 from townoffice.prints.forms import (
     classification_form,
+    comparison_form,
     leadership_form,
     situation_form,
     staffing_form,
@@ -226,6 +227,16 @@ def _draw_transfers(category: Category) -> Callable[[_Wish], _Drawn]:
     return draw
 
 
+def _draw_comparison(category: Category) -> Callable[[_Wish], _Drawn]:
+    def draw(wish: _Wish) -> _Drawn:
+        _need_no_plan(wish, "方案对照表")
+        order = wish.order or staffing.Order(category, year=wish.year)
+        _need_category(order, category)
+        return comparison_form(side_by_side.written(wish.book, order)), None
+
+    return draw
+
+
 def _draw_usage(wish: _Wish) -> _Drawn:
     _need_no_plan(wish, "编制使用情况表")
     found = rates.rates(wish.book, wish.year)
@@ -260,6 +271,8 @@ _DRAWERS: dict[str, Callable[[_Wish], _Drawn]] = {
     "staffing-institution": _draw_staffing(Category.INSTITUTION),
     "transfers": _draw_transfers(Category.ADMIN),
     "transfers-institution": _draw_transfers(Category.INSTITUTION),
+    "comparison": _draw_comparison(Category.ADMIN),
+    "comparison-institution": _draw_comparison(Category.INSTITUTION),
     "transfer-ledger": _draw_transfer_ledger,
     "turnover-ledger": _draw_turnover_ledger,
     "usage": _draw_usage,
@@ -282,6 +295,8 @@ TABLES = (
     Table("staffing-institution", "乡镇（街道）事业编制测算（核定）表", "staffing"),
     Table("transfers", "乡镇（街道）行政编制调剂方案表", "staffing"),
     Table("transfers-institution", "乡镇（街道）事业编制调剂方案表", "staffing"),
+    Table("comparison", "乡镇（街道）行政编制方案对照表", "staffing"),
+    Table("comparison-institution", "乡镇（街道）事业编制方案对照表", "staffing"),
     Table("transfer-ledger", "乡镇（街道）编制调剂台账", "staffing"),
     Table("turnover-ledger", "周转编制使用台账", "staffing"),
     Table("usage", "乡镇（街道）编制使用情况表", "staffing"),

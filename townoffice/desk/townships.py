@@ -42,6 +42,11 @@ def classify_county(
     return replace(result, adoption=adoption_note(policies, TOPIC, county.on, groups))
 
 
+def check_settings(book: Book, county: Snapshot, settings: Mapping[str, str]) -> None:
+    """Raise :class:`BadChoice` where values to try out do not go together."""
+    classification_rule(policies_of(book), county.on, groups_of(county), settings)
+
+
 def override(
     book: Book,
     classes: Mapping[str, SizeClass | None],

@@ -49,6 +49,7 @@ class UnitTyped:
     function_class: FunctionClass | None = None
     since: str = ""
     doc_no: str = ""
+    assessment_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,15 @@ class MergerTyped:
 def as_typed(unit: Township) -> UnitTyped:
     """Write a unit as it would be typed."""
     since = unit.valid_from.isoformat() if unit.valid_from else ""
-    return UnitTyped(unit.name, unit.code, unit.kind, unit.function_class, since, unit.doc_no or "")
+    return UnitTyped(
+        unit.name,
+        unit.code,
+        unit.kind,
+        unit.function_class,
+        since,
+        unit.doc_no or "",
+        unit.assessment_group or "",
+    )
 
 
 def code_of(typed: UnitTyped) -> str:
@@ -130,6 +139,7 @@ def check_unit(known: Roll, typed: UnitTyped, own: Township | None = None) -> Un
         function_class=typed.function_class,
         valid_from=since,
         doc_no=typed.doc_no.strip() or None,
+        assessment_group=unicodedata.normalize("NFC", typed.assessment_group.strip()) or None,
     )
     return UnitChecked(unit, faults, notes)
 

@@ -47,6 +47,7 @@ _LABELS: Mapping[str, str] = {
     "code": "区划代码",
     "kind": "类型",
     "function_class": "功能类型",
+    "assessment_group": "考核分组",
     "valid_from": "设立日期",
     "doc_no": "设立文号",
 }

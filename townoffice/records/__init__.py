@@ -93,6 +93,7 @@ from townoffice.records.results import (
     Tranche,
 )
 from townoffice.records.rounding import half_up, shown, summed, trimmed
+from townoffice.records.side_by_side import PlanBeside, SideBySide, UnitBeside
 from townoffice.records.steps import places_of, weighted_part
 from townoffice.records.township import (
     ClassOverride,
@@ -165,6 +166,7 @@ __all__ = [
     "PackText",
     "PackView",
     "Plan",
+    "PlanBeside",
     "PolicyValue",
     "Pool",
     "PostCount",
@@ -184,6 +186,7 @@ __all__ = [
     "SaidOf",
     "Setting",
     "SheetName",
+    "SideBySide",
     "SizeClass",
     "SkippedRow",
     "Snapshot",
@@ -206,6 +209,7 @@ __all__ = [
     "TransferSheet",
     "TurnoverGrant",
     "TypedFigure",
+    "UnitBeside",
     "UnitFigures",
     "UnitOverview",
     "UnitRates",

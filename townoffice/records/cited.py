@@ -91,6 +91,8 @@ class Step:
     """One line of an explanation: what, how much, how, by which clause, from which parts.
 
     ``decimals`` is the number of places shown; parts carry enough of them to add up by hand.
+    ``rule`` is the word of the operation by which the value follows from the parts' values and
+    ``numbers``, for a program that does it again; empty where the value was given.
     """
 
     label: str
@@ -101,3 +103,5 @@ class Step:
     steps: tuple["Step", ...] = ()
     decimals: int = 0
     inferred: bool = False
+    rule: str = ""
+    numbers: tuple[int | Fraction, ...] = ()

@@ -29,8 +29,10 @@ def weighted_part(
         share * weight / scale,
         "%",
         f"占比×{trimmed(weight)}÷{trimmed(scale)}",
-        steps=(Step(f"{label}占比", share, "%", "本单位÷全县", steps=inputs, decimals=6),),
+        steps=(Step(f"{label}占比", share, "%", "本单位÷全县", (), inputs, 6, rule="percent"),),
         decimals=6,
+        rule="times",
+        numbers=(weight / scale,),
     )
 
 

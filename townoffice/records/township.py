@@ -76,6 +76,9 @@ class County:
 class Township:
     """One township, town or subdistrict with its own 沿革.
 
+    Its classes are independent of one another: ``function_class``, ``assessment_group`` (the
+    county's own word for those it is assessed with), and the size class, which is calculated.
+
     ``code`` is the 9-digit division code (GB/T 10114). It exists from ``valid_from`` to
     ``valid_to``, both days included, None = open. ``predecessors`` are division codes of the units
     it came from, ``doc_no`` the document that made it.
@@ -91,6 +94,7 @@ class Township:
     doc_no: str | None = None
     id: int | None = None
     row_version: int = 0
+    assessment_group: str | None = None
 
     def exists(self, on: date) -> bool:
         """Tell whether the unit exists on that day."""

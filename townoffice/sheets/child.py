@@ -74,7 +74,7 @@ def ask_child(
     return out, child.returncode
 
 
-def _folders(libraries: Sequence[str]) -> list[str]:
+def _folders(libraries: Sequence[str] = _PARSERS) -> list[str]:
     """Give the folders of the office and of the parsers: the child looks for no site files."""
     root = str(Path(townoffice.__file__).parents[1])
     found = (importlib.util.find_spec(name) for name in libraries)

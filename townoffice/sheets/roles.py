@@ -18,7 +18,7 @@ _COUNTY_ENDINGS = ("县", "区", "市", "旗", "")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _NUMBERED = re.compile(r"^[(]?\d+[.、)]")
 _LONG_NUMBER = 4
-_WORDS_OF_A_UNIT = ("kind", "function_class", "doc_no")
+_WORDS_OF_A_UNIT = ("kind", "function_class", "assessment_group", "doc_no")
 
 
 @dataclass(frozen=True, slots=True)

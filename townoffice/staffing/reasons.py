@@ -16,6 +16,7 @@ from townoffice.records import (
     trimmed,
     weighted_part,
 )
+from townoffice.staffing.retracing import bounded_factor, divisor_scale, variable_part
 
 LARGEST_REMAINDER = "largest-remainder"
 
@@ -50,13 +51,18 @@ def _posts(result: StaffingResult, n: int, row: StaffingRow) -> Step:
             low,
             high,
         ),
+        rule="clamp",
+        numbers=(variable_part(result, n), bounded_factor(result)),
     )
-    floor = result.bounded_quotas[n].__floor__()
-    how = "计算值为整数" if floor == result.bounded_quotas[n] else "舍去小数"
-    if row.posts > floor:
-        how = "余数较大，进1"
+    how, numbers = _whole(result, None, n, exact, row.posts)
     return Step(
-        f"{row.name}核定{result.category.label}", row.posts, "名", how, steps=(quota, calculated)
+        f"{row.name}核定{result.category.label}",
+        row.posts,
+        "名",
+        how,
+        steps=(quota, calculated),
+        rule=f"{result.rounding} bounded",
+        numbers=numbers,
     )
 
 
@@ -78,7 +84,11 @@ def _limits(result: StaffingResult, row: StaffingRow) -> tuple[Step, Step]:
     low = max(lows)
     if high[0] is not None and low[0] > high[0]:
         low = high
-    return Step("下限", low[0], "名", low[1]), Step("上限", high[0], "名", high[1])
+    numbers = tuple(number for number, _ in (*lows, *highs))
+    return (
+        Step("下限", low[0], "名", low[1], rule="low", numbers=(len(lows), *numbers)),
+        Step("上限", high[0], "名", high[1], rule="high", numbers=(len(lows), *numbers)),
+    )
 
 
 def _calculated(result: StaffingResult, n: int, row: StaffingRow) -> Step:
@@ -86,7 +96,7 @@ def _calculated(result: StaffingResult, n: int, row: StaffingRow) -> Step:
     parts = _bases(values, row) + [_tranche(result, values, t, n) for t in result.tranches]
     how = "＋".join(f"{part.label} {part.value}" for part in parts)
     label = f"{row.name}测算{result.category.label}"
-    return Step(label, row.calculated, "名", how, steps=tuple(parts))
+    return Step(label, row.calculated, "名", how, steps=tuple(parts), rule="sum")
 
 
 def _bases(values: Mapping[str, CitedValue], row: StaffingRow) -> list[Step]:
@@ -113,32 +123,43 @@ def _tranche(
         f"{tranche.label}总数×分配系数",
         steps=(_pool(result, values, tranche), _coefficient(values, tranche, n)),
         decimals=4,
+        rule="percent of",
     )
     drives = values.get("floating") or values.get(_key(tranche))
+    how, numbers = _whole(result, tranche, n, quota, tranche.seats[n])
     return Step(
         tranche.label,
         tranche.seats[n],
         "名",
-        _rounded(result, tranche, n),
+        how,
         values["rounding"].cites if "rounding" in values else (),
         (exact,),
         inferred=drives is not None and drives.inferred,
+        rule=result.rounding,
+        numbers=numbers,
     )
 
 
-def _rounded(result: StaffingResult, tranche: Tranche, n: int) -> str:
-    """Say what rounding did to a row of a tranche."""
-    quota, seats = tranche.quota(n), tranche.seats[n]
+def _whole(
+    result: StaffingResult, tranche: Tranche | None, n: int, quota: Fraction, posts: int
+) -> tuple[str, tuple[int | Fraction, ...]]:
+    """Say what rounding did to a row, and what it takes to do it again."""
     method = ROUNDING_LABELS[result.rounding]
-    if quota == seats:
-        return f"计算值为整数（{method}）"
+    up = "进1" if posts > quota else "舍去小数"
     if result.rounding != LARGEST_REMAINDER:
-        way = "进1" if seats > quota else "舍去小数"
-        within = abs(seats - quota) < 1
-        return f"按优先数逐名分配，{way if within else '与计算值相差超过1名'}（{method}）"
+        way = up if abs(posts - quota) < 1 else "超出计算值上下取整的范围"
+        scale = divisor_scale(result, tranche)
+        parts = variable_part(result, n) if tranche is None else quota
+        how = f"按优先数逐名分配，{way}（{method}）"
+        whole = f"计算值为整数（{method}）"
+        return whole if posts == quota else how, (parts, scale)
+    if posts == quota:
+        return f"计算值为整数（{method}）", (0,)
+    if tranche is None:
+        return ("余数较大，进1" if posts > quota else up), (int(posts > quota),)
     if n in tranche.risen:
-        return f"余数第 {tranche.risen.index(n) + 1} 位，进1（{method}）"
-    return f"余数未进位（{method}）"
+        return f"余数第 {tranche.risen.index(n) + 1} 位，进1（{method}）", (1,)
+    return f"余数未进位（{method}）", (0,)
 
 
 def _standard(
@@ -154,11 +175,12 @@ def _standard(
         value.label, standard, "名", value.basis, value.cites, inferred=value.inferred
     )
     if tranche.pool == tranche.weight_total:
-        return replace(set_outright, label="定额", steps=(set_outright,))
+        return replace(set_outright, label="定额", steps=(set_outright,), rule="sum")
     total = result.total
+    exact_part = tranche.quota(n)
     exact = Step(
         "计算值",
-        tranche.quota(n),
+        exact_part,
         "名",
         f"可分配 {tranche.pool} 名×本单位定额÷定额合计",
         steps=(
@@ -166,14 +188,19 @@ def _standard(
             Step("定额合计", tranche.weight_total, "名", f"超过总量 {total} 名，按定额比例折算"),
         ),
         decimals=4,
+        rule="share",
+        numbers=(tranche.pool,),
     )
+    how, numbers = _whole(result, tranche, n, exact_part, tranche.seats[n])
     return Step(
         "折算定额",
         tranche.seats[n],
         "名",
-        _rounded(result, tranche, n),
+        how,
         steps=(exact,),
         inferred=True,
+        rule=result.rounding,
+        numbers=numbers,
     )
 
 
@@ -189,7 +216,18 @@ def _pool(result: StaffingResult, values: Mapping[str, CitedValue], tranche: Tra
     if (share := values.get("reserve_share")) is not None:
         label = share.label.removesuffix("比例")
         how = f"总量×{_percent(share)}，舍去小数（{share.basis}）"
-        parts.append(Step(label, result.reserve, "名", how, share.cites, inferred=share.inferred))
+        parts.append(
+            Step(
+                label,
+                result.reserve,
+                "名",
+                how,
+                share.cites,
+                inferred=share.inferred,
+                rule="floor",
+                numbers=(result.total, number(share)),
+            )
+        )
         words += f"－{label} {result.reserve}"
     if bases:
         parts.append(Step("基本编制合计", bases, "名", f"{len(result.rows)} 个单位"))
@@ -208,7 +246,28 @@ def _pool(result: StaffingResult, values: Mapping[str, CitedValue], tranche: Tra
                 shares.inferred,
             )
         )
-    return Step(f"{tranche.label}总数", tranche.pool, "名", words, steps=tuple(parts))
+    rule, numbers = "rest", _split(result, tranche, shares)
+    if numbers:
+        rule = "part of rest"
+    return Step(
+        f"{tranche.label}总数",
+        tranche.pool,
+        "名",
+        words,
+        steps=tuple(parts),
+        rule=rule,
+        numbers=numbers,
+    )
+
+
+def _split(
+    result: StaffingResult, tranche: Tranche, shares: CitedValue | None
+) -> tuple[int | Fraction, ...]:
+    """Give the place of a tranche (from 0) and the shares of all; nothing where it is alone."""
+    if shares is None:
+        return ()
+    given = (share for _, share in weights(shares) if share)
+    return (result.tranches.index(tranche), *given)
 
 
 def _shares(value: CitedValue) -> str:
@@ -236,7 +295,9 @@ def _coefficient(values: Mapping[str, CitedValue], tranche: Tranche, n: int) -> 
     share = tranche.coefficient(n) * 100
     how = f"各项占比×权重相加÷{trimmed(scale)}"
     if not tranche.coefficients:
-        return Step("分配系数", share, "%", how, value.cites, tuple(parts), 4, value.inferred)
+        return Step(
+            "分配系数", share, "%", how, value.cites, tuple(parts), 4, value.inferred, "sum"
+        )
     composite = sum((part.value for part in parts if isinstance(part.value, Fraction)), Fraction(0))
     raising = values["coefficients"]
     factor = tranche.coefficients[n]
@@ -247,7 +308,9 @@ def _coefficient(values: Mapping[str, CitedValue], tranche: Tranche, n: int) -> 
         "%",
         "综合占比×功能系数，除以各单位合计",
         steps=(
-            Step("综合占比", composite, "%", how, value.cites, tuple(parts), 4, value.inferred),
+            Step(
+                "综合占比", composite, "%", how, value.cites, tuple(parts), 4, value.inferred, "sum"
+            ),
             Step(
                 raising.label,
                 factor,
@@ -266,4 +329,5 @@ def _coefficient(values: Mapping[str, CitedValue], tranche: Tranche, n: int) -> 
             ),
         ),
         decimals=4,
+        rule="weighed percent",
     )

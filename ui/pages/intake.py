@@ -61,9 +61,7 @@ class IntakePage(QWidget):
         self.other_kind = self.headline.add_button(
             "读作人员名单", self.read_as_other, tip="程序认错了这份表时，换一种读法"
         )
-        self.fault_copy = self.headline.add_button(
-            "存问题表…", self.save_faults, tip="另存一份原表，有错和要确认的格标上颜色和批注"
-        )
+        self.fault_copy = self.cards.copy
         self.put_away = self.headline.add_button("取消", self.reading.leave)
         self.button = self.headline.add_button("导入", self.commit, primary=True)
         self._lay_out()
@@ -147,6 +145,7 @@ class IntakePage(QWidget):
         self.changes.pointed.connect(self._to_entry)
         self.changes.table.selection_summed.connect(self._sum)
         self.cards.answered.connect(self.answer)
+        self.fault_copy.clicked.connect(self.save_faults)
         self.cards.wanted.connect(lambda question: self.show_cell(question.cell))
 
     # ── showing ─────────────────────────────────────────────────────────────────────────────────

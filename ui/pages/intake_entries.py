@@ -22,7 +22,7 @@ from ui.tables import Align, Cell, Column
 from ui.tables.numbers import shown
 from ui.theme import Tone
 
-_WHO = ("code", "name", "kind", "function_class", "doc_no")
+_WHO = ("code", "name", "kind", "function_class", "assessment_group", "doc_no")
 
 
 class Segment(enum.Enum):

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from townoffice.feedback import Incomplete, OfficeError
+from townoffice.feedback import BadChoice, Incomplete, OfficeError
 from townoffice.records import (
     Overview,
     Reading,
@@ -33,6 +33,8 @@ from ui.pages.townships_panel import UnitPanel
 from ui.pages.townships_sheet import UnitSheet
 from ui.pages.townships_side import Side
 from ui.pages.townships_totals import Totals
+from ui.pages.townships_trying import Trying
+from ui.pages.townships_way import Way
 from ui.room import room_of
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import px
@@ -46,6 +48,7 @@ __all__ = ["TownshipsPage"]
 _START = "index"
 """The column a fresh page stands on: the figure the headline speaks of."""
 
+_NO_BOOK = ("还没有打开台账", "请打开或新建一本台账")
 _FIRST = "有了单位和人口，这里就会给出分类、编制余缺和要留意的地方"
 
 
@@ -64,10 +67,16 @@ class TownshipsPage(QWidget):
         self._state: BookState | None = None  # as of the last opening
         self.headline = Headline(self)
         self.headline.link.connect(self.follow)
+        self.trying = Trying(office, lambda: self.overview, self)
+        self.trying.moved.connect(self.reload)
+        self.ways_button = self.headline.add_button(
+            "口径…", self.trying.ask, tip="换指标、权重、算法或定类办法试算，台账不变"
+        )
         self.columns_button = self.headline.add_button(
             "列…", self.choose_columns, tip="选择显示哪些列"
         )
         self.print_button = self.headline.add_button("打印分类测算表", self.print)
+        self._way = Way()
         self.table: RecordTable[UnitOverview] = RecordTable(
             self._columns(editable=False),
             key=lambda unit: unit.code,
@@ -86,9 +95,10 @@ class TownshipsPage(QWidget):
         self.links = Links(self.table, self.side.show_leaders)
         self._arrange()
         self._connect()
-        self._empty("还没有打开台账", "请打开或新建一本台账")
+        self._empty(*_NO_BOOK)
         if office.state is not None:  # made after the book was opened, as by the first import
             self._opened()
+        self._glimpsed()
 
     def activate(self) -> None:
         """Take the focus when the tab is chosen, and say what is selected."""
@@ -129,7 +139,7 @@ class TownshipsPage(QWidget):
             return
         jobs, year = self._office.jobs, self._office.year
         jobs.run(
-            partial(work.read_page, year),
+            partial(work.read_page, year, self.trying.settings()),
             self._take,
             latest="townships.page",
             wrong=self._nothing_yet,
@@ -154,12 +164,14 @@ class TownshipsPage(QWidget):
         line.setProperty("ground", "grid")
         line.setFixedHeight(1)
         whole.addWidget(line)
+        whole.addWidget(self.trying.banner)
         whole.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
         office = self._office
         office.opened.connect(self._opened)
-        office.closed.connect(lambda: self._empty("还没有打开台账", "请打开或新建一本台账"))
+        office.glimpsed.connect(self._glimpsed)
+        office.closed.connect(lambda: self._empty(*_NO_BOOK))
         office.changed.connect(lambda _changes: self.reload())
         office.year_changed.connect(lambda _year: self.reload())
         self.table.selection_summed.connect(office.status)
@@ -172,7 +184,7 @@ class TownshipsPage(QWidget):
         self.readings.unit_chosen.connect(self._go)
 
     def _columns(self, *, editable: bool) -> tuple[Column[UnitOverview], ...]:
-        self._declared = columns(editable=editable)
+        self._declared = columns(editable=editable, way=self._way)
         return self._declared
 
     def _total(self, rows: Sequence[UnitOverview]) -> Sequence[Cell]:
@@ -207,15 +219,26 @@ class TownshipsPage(QWidget):
         self.table.set_columns(self._columns(editable=not self._office.read_only))
         self.reload()
 
+    def _glimpsed(self) -> None:
+        """Show the first look at a book that is being opened; it holds until the book is open."""
+        if self._office.glimpse is not None:
+            self._take(self._office.glimpse)
+            self.print_button.setEnabled(False)
+        elif self._office.state is None:
+            self._empty(*_NO_BOOK)
+
     def _take(self, loaded: work.Loaded) -> None:
         self.overview, self._totals = loaded.page, loaded.totals
         page = loaded.page
+        self.trying.show(page)
+        self._follow_way(Way.of(page.classification))
         self.headline.set_text(*loaded.said)
         self.note.setText(loaded.note)
         self.table.show_rows(loaded.units)
         self._units.go_awaited()
         self.sheet.fit()
         self.print_button.setEnabled(page.classification is not None)
+        self.ways_button.setEnabled(bool(page.units))
         current = self.table.current()
         if current is None and page.units:
             near = next((u for u in page.units if u.row and u.row.near_cut), page.units[0])
@@ -225,12 +248,19 @@ class TownshipsPage(QWidget):
         else:
             self.panel.clear()
         self.readings.setVisible(page.classification is not None)
-        if page.classification is not None:
+        if page.classification is not None and self._office.state is not None:
             self._office.jobs.run(
                 partial(work.read_readings, page),
                 partial(self._take_readings, page),
                 latest="townships.readings",
             )
+
+    def _follow_way(self, way: Way) -> None:
+        """Head the columns as the way of classifying asks, the best unit first."""
+        if way != self._way:
+            self._way = way
+            self.table.set_columns(self._columns(editable=not self._office.read_only))
+            self.table.sort_by("index", descending=not way.by_rank)
 
     def _take_readings(self, page: Overview, readings: Sequence[Reading]) -> None:
         if page is self.overview:
@@ -241,6 +271,11 @@ class TownshipsPage(QWidget):
 
     def _nothing_yet(self, error: OfficeError) -> bool:
         """Show a book without indicators as such; every other error is told elsewhere."""
+        if isinstance(error, BadChoice) and self.trying.settings():
+            self.trying.clear()
+            self._office.say("试算口径与现在的政策合不上，已恢复")
+            self.reload()
+            return True
         if not isinstance(error, Incomplete):
             return False
         self._empty("这本台账还没有乡镇街道", _FIRST)
@@ -254,6 +289,7 @@ class TownshipsPage(QWidget):
         self.readings.hide()
         self.panel.clear()
         self.print_button.setEnabled(False)
+        self.ways_button.setEnabled(False)
 
     # ── one selection for table, tree and picture ─────────────────────────────────────────────
 
@@ -276,7 +312,7 @@ class TownshipsPage(QWidget):
             self._ask_reason(unit.code, key)
 
     def _ask_reason(self, code: str, key: str) -> None:
-        if self.overview is None:
+        if self.overview is None or self._office.state is None:
             return
         self._waiting_reason = (code, key)
         self._office.jobs.run(

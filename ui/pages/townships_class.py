@@ -68,6 +68,8 @@ class ClassCommand(QObject):
         unit = page.unit(current[0].code)
         if self._office.read_only:
             self._office.say(_READ_ONLY)
+        elif page.settings:
+            self._office.say("正在试算口径，先恢复，再改定类别")
         elif unit is None or unit.row is None:
             self._office.say("这个年度还没有分类，先补齐指标，再改定类别")
         else:

@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
 from townoffice.records import (
     Category,
-    SizeClass,
     UnitOverview,
 )
-from ui.explain_rows import figure
 from ui.pages.townships_class import class_words
 from ui.pages.townships_figures import number_of, registered
 from ui.pages.townships_leaders import persons_over
+from ui.pages.townships_way import SAME, Way
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
 from ui.values import spaced
 
-__all__ = ["INDICATORS", "columns", "distance_cell"]
+__all__ = ["INDICATORS", "columns"]
 
 _ADMIN, _INSTITUTION = Category.ADMIN, Category.INSTITUTION
 _Column = Column[UnitOverview]
@@ -30,8 +28,9 @@ INDICATORS = (
 )
 
 
-def columns(*, editable: bool) -> tuple[_Column, ...]:
+def columns(*, editable: bool, way: Way | None = None) -> tuple[_Column, ...]:
     """Declare every column; figures that are registered can be typed unless ``editable`` is off."""
+    way = way or Way()
     first: _Column = Column(
         "name",
         "单位",
@@ -52,23 +51,15 @@ def columns(*, editable: bool) -> tuple[_Column, ...]:
         *indicators[:-1],
         urban,
         _ruled(indicators[-1]),
-        Column(
-            "index",
-            "总指数",
-            _index,
-            unit="平均 100",
-            align=Align.RIGHT,
-            width=84,
-            number=lambda unit: unit.row.index if unit.row else None,
-        ),
+        way.index(),
         Column("class", "类别", _class, align=Align.CENTER, width=60, number=_class_number),
-        Column("distance", "距分界线", distance_cell, width=138, rule=True, number=_distance),
+        way.distance(),
         *_posts(_ADMIN, "行政编制（名）", editable=editable),
         *_posts(_INSTITUTION, "事业编制（名）", editable=editable),
         *_leadership(editable=editable),
         *_posts(Category.JUDICIAL, "政法专项编制（名）", editable=editable, hidden=True),
         *_posts(Category.SUPPORT, "工勤编制（名）", editable=editable, hidden=True),
-        Column("rank", "位次", _rank, align=Align.CENTER, width=60, hidden=True),
+        way.rank(),
         Column(
             "code",
             "区划代码",
@@ -81,6 +72,7 @@ def columns(*, editable: bool) -> tuple[_Column, ...]:
             "kind", "类型", lambda u: Cell(u.figures.township.kind.value), width=64, hidden=True
         ),
         Column("function_class", "功能类型", _function_class, width=90, hidden=True),
+        Column("assessment_group", "考核分组", _group, width=110, hidden=True),
     )
 
 
@@ -168,23 +160,9 @@ def _name(row: UnitOverview) -> Cell:
     return Cell(row.name, tip=f"{row.code} · {row.figures.township.kind.value}")
 
 
-def _index(row: UnitOverview) -> Cell:
-    if row.row is None or row.row.index is None:
-        lacking = "、".join(row.row.missing) if row.row else ""
-        return Cell("—", tone=Tone.FAINT, tip=f"缺{lacking}，未分类" if lacking else "")
-    return Cell(figure(row.row.index, 2), row.row.index, bold=True, tip="F1 看怎么来的")
-
-
 def _class_number(row: UnitOverview) -> int | None:
     size = row.size_class
     return None if size is None else int(size)
-
-
-def _distance(row: UnitOverview) -> Fraction | None:
-    found = row.row
-    if found is None or found.distance is None or found.nearest_cut is None:
-        return None
-    return abs(found.distance)
 
 
 def _class(row: UnitOverview) -> Cell:
@@ -195,21 +173,10 @@ def _class(row: UnitOverview) -> Cell:
     tip = ""
     if decided:
         tip = f"{class_words(row)}：{decided.reason}"
+    elif row.row is not None and row.row.cut_tie:
+        tip = SAME
     label = f"{size.label}＊" if decided else size.label
     return Cell(label, int(size), chip=int(size) - 1, tip=tip, inferred=False)
-
-
-def distance_cell(row: UnitOverview) -> Cell:
-    """Speak only of units near a line: which line, which side, how far."""
-    found = row.row
-    if found is None or found.distance is None or found.nearest_cut is None:
-        return Cell()
-    if not found.near_cut:
-        return Cell(number=abs(found.distance))
-    line = SizeClass(found.nearest_cut).label
-    side = "低于" if found.distance < 0 else "高出"
-    text = f"{side}{line}线 {figure(abs(found.distance), 2)}"
-    return Cell(text, abs(found.distance), Tone.AMBER, warning=True, tip=row.hint)
 
 
 def _vacancy(category: Category, over: str) -> Callable[[UnitOverview], Cell]:
@@ -258,11 +225,11 @@ def _over(cell: Cell, over: int) -> Cell:
     return replace(cell, tone=Tone.RED, bold=True, aside=f"超{over}")
 
 
-def _rank(row: UnitOverview) -> Cell:
-    rank = row.row.rank if row.row else None
-    return Cell("—", tone=Tone.FAINT) if rank is None else Cell(str(rank), rank)
-
-
 def _function_class(row: UnitOverview) -> Cell:
     found = row.figures.township.function_class
     return Cell(found.value) if found else Cell("—", tone=Tone.FAINT)
+
+
+def _group(row: UnitOverview) -> Cell:
+    found = row.figures.township.assessment_group
+    return Cell(found, tip=found) if found else Cell("—", tone=Tone.FAINT)

@@ -123,18 +123,21 @@ def bar_picture(
     placed = [unit for unit in units if unit.row is not None and unit.row.index is not None]
     if result is None or not placed:
         return None
+    cut = "points_cut" if result.method == "points" else "cut"
     lines = tuple(
-        Line(Fraction(str(value.value)), f"{value.label} {value.value}")
-        for name in ("cut_2", "cut_1")
+        Line(Fraction(str(value.value)), f"{value.label.removeprefix('分段计分')} {value.value}")
+        for name in (f"{cut}_2", f"{cut}_1")
         for value in result.parameters
-        if value.name == f"classification.{name}" and _has_lines(placed)
+        if value.name == f"classification.{name}" and _has_lines(result, placed)
     )
     return BarPicture(tuple(_bar(unit, chosen) for unit in _around(placed, chosen)), lines)
 
 
-def _has_lines(units: Sequence[UnitOverview]) -> bool:
-    """Tell whether the index has cut lines at all; one by shares or spans has none."""
-    return any(unit.row is not None and unit.row.nearest_cut is not None for unit in units)
+def _has_lines(result: Classification, units: Sequence[UnitOverview]) -> bool:
+    """Tell whether classes follow lines; one by shares or spans has none."""
+    return result.assignment == "cuts" and any(
+        unit.row is not None and unit.row.nearest_cut is not None for unit in units
+    )
 
 
 def _around(units: Sequence[UnitOverview], chosen: str) -> Sequence[UnitOverview]:

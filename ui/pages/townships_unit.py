@@ -69,6 +69,9 @@ class UnitDialog(QDialog):
         self.code = self._line("code", "区划代码", "9 位", typed.code)
         self.kind = self._kinds(typed)
         self.function_class = self._function_classes(typed)
+        self.group = self._line(
+            "assessment_group", "考核分组", "如 工业优先组；没有可以不填", typed.assessment_group
+        )
         self.since = self._line("since", "自何日起", "如 2025-03-01；一直就有的不必填", typed.since)
         self.doc_no = self._line("doc_no", "设立文号", "没有可以不填", typed.doc_no)
         self.behind = (
@@ -94,6 +97,7 @@ class UnitDialog(QDialog):
             FunctionClass(function_class) if function_class else None,
             self.since.text(),
             self.doc_no.text(),
+            self.group.text(),
         )
 
     # ── making ────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from townoffice.records import (
 from ui.headline import linked, toned
 from ui.pages.townships_leaders import over_words
 from ui.theme import Tone
+from ui.values import value_words
 
 __all__ = ["flips", "headline", "note", "posts_line"]
 
@@ -23,6 +24,8 @@ _METHODS = {
     "share": "综合得分 = 各指标占全县比重的加权平均",
     "min-max": "总指数 = 各指标极差标准化后的加权平均 × 100",
     "additional": "总指数 = 共性指标指数与附加评分指数按比例合成",
+    "points": "总分 = 各指标按分段表计分相加",
+    "mean-rank": "平均名次 = 各指标名次按权重平均，小者在前",
 }
 
 
@@ -47,7 +50,9 @@ def headline(page: Overview) -> str:
         said.append(linked(over, "leaders:over", Tone.RED))
     near = [unit for unit in units if unit.row and unit.row.near_cut]
     if near:
-        words = f"{_names([unit.name for unit in near])}紧贴分界线"
+        by_list = page.classification.assignment == "proportion"
+        where = "紧邻另一类" if by_list else "紧贴分界线"
+        words = f"{_names([unit.name for unit in near])}{where}"
         said.append(f"{linked(words, 'near', Tone.AMBER)} {linked('→ 查看', 'near:first')}")
     return "；".join(said)
 
@@ -87,10 +92,26 @@ def note(page: Overview) -> str:
         return ""
     people = _PEOPLE.get(result.population, "")
     lines = [f"{f'人口口径为{people}；' if people else ''}{_METHODS.get(result.method, '')}。"]
+    if result.scope == "apart":
+        lines.append("镇乡、街道各自比较、各自排位。")
+    if assigned := _assigned(result):
+        lines.append(assigned)
     lines.append(f"数据时点 {page.snapshot.on.isoformat()}。{_missing(result)}")
     if result.adoption:
         lines.append(f"政策依据：{result.adoption}。")
     return "注：" + " ".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def _assigned(result: Classification) -> str:
+    """Say how classes come about where they follow no lines."""
+    if result.assignment == "proportion":
+        value = next(v for v in result.parameters if v.name == "classification.proportions")
+        mark = "（推定）" if value.inferred else ""
+        tie = "；同分并列的，户籍人口多者在前" if any(row.cut_tie for row in result.rows) else ""
+        return f"各类按比例 {value_words(value)}{mark}取整定类{tie}。"
+    if all(row.nearest_cut is None for row in result.rows):
+        return "这种算法没有分类线，只排位次，不定类。"
+    return ""
 
 
 def flips(readings: Sequence[Reading], page: Overview) -> str:

@@ -1,7 +1,7 @@
 """What the page 乡镇街道 has the worker do. The desk is read there, after the frame is painted."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # sqlalchemy is read by the worker
 
 __all__ = [
     "Loaded",
+    "laid_out",
     "read_page",
     "read_readings",
     "read_reason",
@@ -54,18 +55,24 @@ class Loaded:
     note: str
 
 
-def read_page(year: int | None, book: "Book", _progress: Progress) -> Loaded:
-    """Read everything the page shows."""
+def read_page(
+    year: int | None, settings: Mapping[str, str], book: "Book", _progress: Progress
+) -> Loaded:
+    """Read everything the page shows; ``settings`` are values tried out."""
     from townoffice.desk import overview  # noqa: PLC0415  sqlalchemy is read by the worker
 
     with _uncollected():
-        page = overview.overview(book, year)
-        units = tuple(sorted(page.units, key=lambda unit: unit.code))
-        said = headline(page), posts_line(page)
-        loaded = Loaded(page, units, Totals(page.units), said, note(page))
-        if len(units) > _MANY:
+        loaded = laid_out(overview.overview(book, year, settings))
+        if len(loaded.units) > _MANY:
             gc.freeze()
     return loaded
+
+
+def laid_out(page: Overview) -> Loaded:
+    """Make of an overview what the page shows."""
+    units = tuple(sorted(page.units, key=lambda unit: unit.code))
+    said = headline(page), posts_line(page)
+    return Loaded(page, units, Totals(page.units), said, note(page))
 
 
 @contextmanager

@@ -9,12 +9,14 @@ Formulas are for the spreadsheet. A column gets one only where recalculating giv
 
 * ``classification`` 分类测算表 · ``leadership`` 领导职数核定（配备）表
 * ``staffing`` 编制测算（核定）表, with ``grounds`` (依据 of a row) and ``staffing_notes``
+* ``comparison`` 方案对照表: up to four plans side by side
 * ``situation`` 机构编制情况统计表 · ``usage`` 编制使用情况表, with the rates
 * ``transfers`` 编制调剂方案表 · ``ledgers`` 编制调剂台账, 周转编制使用台账
 * ``cited`` and ``words`` are what they share
 """
 
 from townoffice.prints.forms.classification import classification_form
+from townoffice.prints.forms.comparison import comparison_form
 from townoffice.prints.forms.leadership import leadership_form
 from townoffice.prints.forms.ledgers import transfer_ledger_form, turnover_ledger_form
 from townoffice.prints.forms.situation import situation_form
@@ -24,6 +26,7 @@ from townoffice.prints.forms.usage import usage_form
 
 __all__ = [
     "classification_form",
+    "comparison_form",
     "leadership_form",
     "situation_form",
     "staffing_form",

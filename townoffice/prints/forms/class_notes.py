@@ -36,6 +36,8 @@ def used_values(result: Classification) -> tuple[CitedValue, ...]:
         unused |= {"points_cut_1", "points_cut_2"}
     if by_list or result.method not in _WITH_LINES:
         unused.add("near")
+    if not by_list and result.method not in _WITH_LINES:
+        unused.add("assignment")
     own = [v for v in result.parameters if v.name.startswith("classification.")]
     used = [value for value in own if value.name.partition(".")[2] not in unused]
     near = find(result.parameters, "near")

@@ -27,6 +27,7 @@ from townoffice.prints.forms.cited import (
     rests_on_inference,
     sources,
 )
+from townoffice.prints.forms.class_notes import used_values
 from townoffice.prints.forms.words import (
     LIST_MARK,
     commission,
@@ -50,8 +51,10 @@ _PAGE_ROWS, _PAGE_ROWS_PENDING = 23, 20
 _REMARK_LINE = 18
 """Characters of a remark on one line; each line more takes two thirds of a row."""
 
-_BEHIND_CLASSES = tuple(
-    f"classification.{key}" for key in ("index", "additional_share", "cut_1", "cut_2")
+_BEHIND_CLASSES = (
+    "index",
+    "additional_share",
+    *("cut_1", "cut_2", "points_cut_1", "points_cut_2", "proportions"),
 )
 """The values a class rests on, beside its indicators."""
 
@@ -111,7 +114,7 @@ def _section(result: Classification, rows: Sequence[ClassRow], attachment: str |
             Column(
                 "类别",
                 ColumnKind.WORD,
-                inferred=rests_on_inference(result.parameters, "cut_1", "cut_2", "index"),
+                inferred=rests_on_inference(_behind(result), *_BEHIND_CLASSES),
             ),
             Column("核定职数", ColumnKind.NUMBER),
             Column("实配人数", ColumnKind.NUMBER),
@@ -187,13 +190,17 @@ def _sum(values: Sequence[int | None]) -> CellValue:
     return sum(known) if known else Absent.NOT_REPORTED
 
 
+def _behind(result: Classification) -> list[CitedValue]:
+    return [v for v in used_values(result) if v.name.rpartition(".")[2] in _BEHIND_CLASSES]
+
+
 def _notes(result: Classification) -> Notes:
     values = [v for v in result.parameters if v.name.startswith("leadership.")]
     posts = [v for v in values if v.name.startswith("leadership.class_")]
     structures = [v for v in values if v.name.startswith(_STRUCTURE)]
     single = [v for v in values if v not in (*posts, *structures) and amount(v)]
     basis = (sources(values), _amounts([v for v in posts if v.state is not State.MISSING]))
-    behind = [v for v in result.parameters if v.name in _BEHIND_CLASSES]
+    behind = _behind(result)
     pending = [row for row in result.rows if row.size_class and row.leadership_posts is None]
     texts = (
         f"依据：{'，'.join(part for part in basis if part)}。" if any(basis) else "",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from townoffice.prints.form import (
-    Absent,
     CellValue,
     Column,
     ColumnKind,
@@ -17,8 +16,6 @@ from townoffice.prints.forms.cited import inferred_words
 from townoffice.prints.forms.transfers import stage_words
 from townoffice.prints.forms.words import commission, day, reporting_unit
 from townoffice.records import CitedValue, County, GrantLine, LedgerLine, Pool
-
-X = Absent.NOT_APPLICABLE
 
 
 def transfer_ledger_form(
@@ -39,7 +36,6 @@ def transfer_ledger_form(
                     "方案已被新的方案代替的，不再划转。"
                 ),
             ),
-            signs=("×表示该栏免填。",),
         ),
         check_code=check_code,
     )
@@ -62,7 +58,8 @@ def turnover_ledger_form(
     limit = "本县未采用周转编制最长期限。"
     inferred = ""
     if term is not None:
-        limit = f"周转编制一次使用最长{term.value}{term.unit}。"
+        mark = "※" if term.inferred else ""
+        limit = f"周转编制一次使用最长{term.value}{term.unit}{mark}。"
         inferred = inferred_words((term,), commission(county))
     return Form(
         title="周转编制使用台账",
@@ -78,7 +75,7 @@ def turnover_ledger_form(
                     f"到期未收回的仍算在用。{limit}"
                 ),
             ),
-            signs=("“无”表示尚未收回；×表示该栏免填。",),
+            signs=("“无”表示尚未收回。",),
             inferred=inferred,
         ),
         check_code=check_code,
@@ -92,17 +89,17 @@ def _transfers(lines: Sequence[LedgerLine]) -> Section:
         header=(
             Column("序号", ColumnKind.SERIAL),
             Column("日期", ColumnKind.WORD),
+            Column("文号", ColumnKind.NAME),
+            Column("批次", ColumnKind.WORD),
             Column("编制类别", ColumnKind.WORD),
             Column("划出单位", ColumnKind.NAME),
             Column("划入单位", ColumnKind.NAME),
             Column("已划", ColumnKind.NUMBER),
             Column("待划", ColumnKind.NUMBER),
-            Column("批次", ColumnKind.WORD),
-            Column("文号", ColumnKind.NAME),
             Column("备注", ColumnKind.TEXT),
         ),
         rows=tuple(_transfer(n, line) for n, line in enumerate(lines, 1)),
-        totals=(TotalRow("合计", (done, waiting, X, X, ""), ("SUM", "SUM", None, None, None)),),
+        totals=(TotalRow("合计", (done, waiting, ""), ("SUM", "SUM", None)),),
         totals_first=True,
     )
 
@@ -117,13 +114,13 @@ def _transfer(n: int, line: LedgerLine) -> tuple[CellValue, ...]:
     return (
         n,
         _narrow(entry.since or entry.due),
+        entry.doc_no or "未发文",
+        stage_words(entry.stage),
         entry.category.label.removesuffix("编制"),
         line.giver,
         line.taker,
         entry.posts if entry.since else 0,
         entry.posts if _waits(line) else 0,
-        stage_words(entry.stage),
-        entry.doc_no or "未发文",
         state or f"方案{entry.plan_id}",
     )
 
@@ -138,18 +135,18 @@ def _grants(lines: Sequence[GrantLine], on: date) -> Section:
             Column("序号", ColumnKind.SERIAL),
             Column("使用单位", ColumnKind.NAME),
             Column("编制\n类别", ColumnKind.WORD),
-            Column("借出", ColumnKind.NUMBER),
-            Column("在用", ColumnKind.NUMBER),
             Column("用途", ColumnKind.TEXT),
             Column("适用情形", ColumnKind.TEXT),
             Column("使用起", ColumnKind.WORD),
             Column("使用止", ColumnKind.WORD),
             Column("文号", ColumnKind.NAME),
             Column("收回", ColumnKind.WORD),
+            Column("借出", ColumnKind.NUMBER),
+            Column("在用", ColumnKind.NUMBER),
             Column("备注", ColumnKind.TEXT),
         ),
         rows=tuple(_grant(n, line, on) for n, line in enumerate(lines, 1)),
-        totals=(TotalRow("合计", (*sums, *(X,) * 6, ""), ("SUM", "SUM", *(None,) * 7)),),
+        totals=(TotalRow("合计", (*sums, ""), ("SUM", "SUM", None)),),
         totals_first=True,
     )
 
@@ -161,14 +158,14 @@ def _grant(n: int, line: GrantLine, on: date) -> tuple[CellValue, ...]:
         n,
         line.name,
         grant.category.label.removesuffix("编制"),
-        grant.count,
-        grant.count if grant.in_use(on) else 0,
         grant.purpose,
         grant.situation,
         _narrow(grant.since),
         _narrow(grant.until),
         grant.doc_no,
         _narrow(grant.returned) if grant.returned else "无",
+        grant.count,
+        grant.count if grant.in_use(on) else 0,
         "到期未收回" if late else grant.return_doc_no or "",
     )
 

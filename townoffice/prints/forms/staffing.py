@@ -26,10 +26,21 @@ from townoffice.prints.forms.cited import find, rests_on_inference
 from townoffice.prints.forms.grounds import grounds, separately_unrounded
 from townoffice.prints.forms.staffing_notes import change_place, staffing_notes
 from townoffice.prints.forms.words import day, one_page, percent, reporting_unit
-from townoffice.records import StaffingResult, State, Tranche
+from townoffice.records import StaffingResult, StaffingRow, State, Tranche
 
 _PAGE_ROWS = 10
 """Rows that one page (横排) holds beside 小计 and 周转."""
+
+_FIRST = (
+    "base",
+    "base_by_kind",
+    "base_by_class",
+    "quota",
+    "quota_institution",
+    "bands",
+    "bands_institution",
+)
+"""The values the first column after the present posts may rest on."""
 
 _Total: TypeAlias = tuple[CellValue, str | None]
 
@@ -90,14 +101,17 @@ def _header(result: StaffingResult) -> tuple[Group | Column, ...]:
         _group(result, tranche, 3 + width * n) for n, tranche in enumerate(result.tranches)
     )
     change = change_place(result)
-    parts = "".join(f"+[{2 + width * (n + 1)}]" for n in range(len(result.tranches)))
+    parts = "+".join(f"[{2 + width * (n + 1)}]" for n in range(len(result.tranches)))
+    standard = result.standard_total is not None
+    first = "定额" if standard else "基本\n编制"
+    calculated = parts if standard else "+".join(part for part in ("[2]", parts) if part)
     return (
         Column("序号", ColumnKind.SERIAL),
         Column("乡镇（街道）", ColumnKind.NAME),
         Column("现有\n编制", ColumnKind.NUMBER),
-        Column("基本\n编制", ColumnKind.NUMBER, inferred=rests_on_inference(parameters, "base")),
+        Column(first, ColumnKind.NUMBER, inferred=rests_on_inference(parameters, *_FIRST)),
         *groups,
-        Column("测算\n编制", ColumnKind.NUMBER, decimals=2 if joined else 0, formula=f"[2]{parts}"),
+        Column("测算\n编制", ColumnKind.NUMBER, decimals=2 if joined else 0, formula=calculated),
         Column(
             "核定\n编制",
             ColumnKind.NUMBER,
@@ -138,13 +152,18 @@ def _row(result: StaffingResult, n: int, words: str) -> tuple[CellValue, ...]:
         n + 1,
         row.name,
         _known(row.current),
-        row.base,
+        _first(row),
         *shares,
         calculated,
         row.posts,
         _known(row.change),
         words,
     )
+
+
+def _first(row: StaffingRow) -> int:
+    """Give the base of a row, or the standard a document sets for it outright."""
+    return row.base if row.standard is None else row.standard
 
 
 def _leaves(
@@ -185,7 +204,7 @@ def _subtotal(result: StaffingResult) -> TotalRow:
     given = result.total - result.reserve
     cells: list[_Total] = [
         (_sum([row.current for row in rows]), "SUM"),
-        (sum(row.base for row in rows), "SUM"),
+        (sum(_first(row) for row in rows), "SUM"),
         *_shared(result, "SUM"),
         (given, "SUM"),
         (given, "SUM"),
@@ -212,7 +231,7 @@ def _grand_total(result: StaffingResult) -> TotalRow:
     changes = _sum([row.change for row in rows])
     cells: list[_Total] = [
         (_sum([row.current for row in rows]), "OTHERS"),
-        (sum(row.base for row in rows), "OTHERS"),
+        (sum(_first(row) for row in rows), "OTHERS"),
         *_shared(result, "OTHERS"),
         (result.total, "OTHERS"),
         (result.total, "OTHERS"),

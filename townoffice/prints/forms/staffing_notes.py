@@ -22,6 +22,9 @@ _ROUNDINGS = {
 }
 
 
+_FOREIGN = "本县没有采用这个办法，数字仅供比较。"
+
+
 def staffing_notes(result: StaffingResult, pool_words: str) -> Notes:
     """Write the notes of a result; ``pool_words`` is what the county keeps (周转 or 机动)."""
     bounds = _bounds(result)
@@ -57,7 +60,7 @@ def _basis(result: StaffingResult) -> str:
     else:
         within = f"在现有{category}总量{result.total}名内核定，只调剂、不增加"
     data = "" if result.year == result.on.year else f"各项指标为{result.year}年数据。"
-    adopted = adopted_words(result.adoption)
+    adopted = adopted_words(result.adoption) if result.adopted else _FOREIGN
     return f"{head}{f'{shares}；' if shares else ''}{within}。{adopted}{data}"
 
 
@@ -81,9 +84,11 @@ def _relations(result: StaffingResult, pool_words: str) -> str:
         _quota_step(result, tranche, first, pool_words)
         for tranche, first in zip(result.tranches, firsts, strict=True)
     ]
-    parts = "+".join(str(first + width - 1) for first in firsts)
+    parts = "+".join(str(place + width - 1) for place in firsts)
     reserve = f"（合计另加{pool_words}{result.reserve}）" if result.reserve else ""
-    steps.append(f"{calculated}=2+{parts}{reserve}")
+    first = "" if result.standard_total is not None else "2"
+    whole = "+".join(part for part in (first, parts) if part)
+    steps.append(f"{calculated}={whole}{reserve}")
     if not result.bounded:
         steps.append(f"{posts}={calculated}")
     steps.append(f"{change}={posts}−1")
@@ -98,6 +103,8 @@ def _relations(result: StaffingResult, pool_words: str) -> str:
 def _limit_words(result: StaffingResult) -> str:
     own = any(row.lower is not None or row.upper is not None for row in result.rows)
     words = ["选定的上下限"] if own else []
+    if result.least:
+        words.append(f"每单位不少于{result.least}名")
     if result.max_change is not None:
         words.append(f"单位一次增减不超过{result.max_change}名")
     return "、".join(words)
@@ -108,8 +115,20 @@ def _quota_step(result: StaffingResult, tranche: Tranche, first: int, pool_words
     step = f"{first + 1}={tranche.pool}×{first}÷100"
     if len(result.tranches) > 1 or result.total - result.reserve - base != tranche.pool:
         return step
+    if (standard := result.standard_total) is not None:
+        return f"{step}，{_fitted(result, standard)}"
     reserve = f"−{pool_words}{result.reserve}" if result.reserve else ""
-    return f"{step}，其中{tranche.pool}=总量{result.total}{reserve}−基本{base}"
+    bases = f"−基本{base}" if base else ""
+    same = not (reserve or bases)
+    return step if same else f"{step}，其中{tranche.pool}=总量{result.total}{reserve}{bases}"
+
+
+def _fitted(result: StaffingResult, standard: int) -> str:
+    """Say how the standards fit the total: scaled down to it, or less than it."""
+    over = standard - result.total
+    if over > 0:
+        return f"定额合计{standard}名，超总量{over}名，按定额比例折算"
+    return f"定额合计{standard}名，没有超过总量"
 
 
 def _rounding(result: StaffingResult) -> str:
