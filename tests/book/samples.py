@@ -50,6 +50,7 @@ def unit(number: int, name: str | None = None) -> Township:
         valid_from=DAY,
         predecessors=("999901001", "999901002") if number % 3 == 0 else (),
         doc_no=f"云政发〔2025〕{number}号",
+        assessment_group="农业优先组" if number % 2 else None,
     )
 
 

@@ -57,9 +57,9 @@ def test_a_class_set_by_document_does_not_flip(book: Book) -> None:
 def test_every_index_and_way_to_a_class_is_a_reading(book: Book) -> None:
     found = readings(book, overview(book))
     assert [(one.word, one.label) for one in found[3:]] == [
-        ("另算", "极差标准化法，按比例 30 : 40 : 30"),
-        ("另定", "按比例 30 : 40 : 30 定类"),
-        ("另算", "占比法，次序、类别同均值指数法"),
+        ("另算", "极差法，按比例 30:40:30"),
+        ("另定", "按比例 30:40:30 定类"),
+        ("另算", "占比法，次序和类别不变"),
     ]
     spans, by_list, shares = found[3:]
     index, size = spans.results["999901102"]

@@ -1,5 +1,6 @@
 """Which plan a table is printed from, and when it is a draft."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from sample_db.make import build_book
 from townoffice.desk.books import Book
 from townoffice.desk.staffing import Order, adopt, calculate
-from townoffice.desk.tables import TABLES, is_planned, plans_for, print_table
+from townoffice.desk.tables import TABLES, check_code, is_planned, plans_for, print_table
+from townoffice.desk.transfers import commit
 from townoffice.feedback import BadChoice
 from townoffice.records import Category
 
@@ -29,8 +31,8 @@ def test_plans_of_a_table_come_newest_first_and_those_of_others_do_not(book: Boo
     assert plans_for(book, "situation") == ()
     assert [table.id for table in TABLES if not is_planned(table.id)] == [
         "comparison",
-            "comparison-institution",
-            "transfer-ledger",
+        "comparison-institution",
+        "transfer-ledger",
         "turnover-ledger",
         "usage",
         "situation",
@@ -59,3 +61,16 @@ def test_an_order_is_printed_as_a_draft_of_its_own_category(book: Book, tmp_path
     assert printed.draft
     with pytest.raises(BadChoice, match="行政编制"):
         print_table(book, "staffing-institution", tmp_path / "b.pdf", order=order)
+
+
+def test_a_plan_is_printed_with_what_was_carried_out_under_the_link_of_that_act(
+    book: Book, tmp_path: Path
+) -> None:
+    (newest, *_) = plans_for(book, "transfers")
+    assert newest.id is not None
+    before = print_table(book, "transfers", tmp_path / "a.pdf")
+    assert before.form.check_code == check_code(newest.check_code)
+    commit(book, newest.id, on=date(2025, 4, 1), doc_no="样编办〔2025〕2号", years=2)
+    after = print_table(book, "transfers", tmp_path / "b.pdf")
+    assert after.form.check_code == check_code(book.head)
+    assert "样编办〔2025〕2号" in after.form.notes.relations[-1]

@@ -183,3 +183,16 @@ def test_proposals_take_numbers_nobody_ever_had(book: Book) -> None:
     assert units.next_code(known, Kind.SUBDISTRICT) == "999901003"
     assert units.likely_kind(replace(NEW, kind=None)) is Kind.TOWN
     assert units.likely_kind(units.UnitTyped("开发区", "999901300")) is Kind.TOWNSHIP
+
+
+def test_the_group_a_unit_is_assessed_with_is_typed_kept_and_taken_back(book: Book) -> None:
+    before = _unit(book, "999901100")
+    typed = replace(units.as_typed(before), assessment_group=" 工业优先组 ")
+    changes = units.change_unit(book, before, typed, 2024)
+    assert changes is not None
+    assert changes.label == "修改单位 青石镇：考核分组 — → 工业优先组"
+    after = _unit(book, "999901100")
+    assert (after.assessment_group, after.function_class) == ("工业优先组", before.function_class)
+    none = replace(units.as_typed(after), assessment_group="")
+    units.change_unit(book, after, none, 2024)
+    assert _unit(book, "999901100").assessment_group is None

@@ -300,7 +300,8 @@ def test_calculated_columns_of_a_pasted_block_are_passed_by(opened: Desk) -> Non
 
 def test_other_readings_show_what_flips_and_fold_away(opened: Desk) -> None:
     pane = opened.page.readings
-    assert [reading.word for reading in pane.table.rows()] == ["现用", "另读", "另算"]
+    words = [reading.word for reading in pane.table.rows()]
+    assert words == ["现用", "另读", "另算", "另算", "另定", "另算"]
     row, column = 1, pane.table.column_at(BAIHE)
     cell = pane.table.model.cell(row, column)
     assert (cell.text, cell.aside) == ("121.79", "一类")

@@ -5,7 +5,8 @@ names the change it took back, a redo names the undo it took back. Walking the l
 stands, and from where the book can go back to how it was right after some change.
 
 An act has weight when it counts outside the program: it moved an adopted plan, the adoption of a
-policy by document, or posts by one. What a new book starts with and plans kept as drafts were decided by nobody.
+policy by document, or posts by one. What a new book starts with and plans kept as drafts were
+decided by nobody.
 """
 
 from collections.abc import Collection, Iterable, Mapping

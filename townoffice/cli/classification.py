@@ -103,7 +103,9 @@ def _class_remarks(row: ClassRow) -> Iterator[str]:
     if row.overridden is not None:
         found = row.overridden.calculated
         yield f"文件定类，测算{found.label if found else '未成'}"
-    if row.near_cut:
+    if row.cut_tie:
+        yield "同分并列，户籍人口多者在前"
+    elif row.near_cut:
         yield "临界"
     yield from row.leadership_remarks
 
@@ -134,6 +136,7 @@ def _class_json(result: Classification, plan: int | None) -> Json:
             ],
             "overridden": _overridden_json(row.overridden),
             "near_cut": row.near_cut,
+            "cut_tie": row.cut_tie,
             **figure("distance", row.distance, 2),
             "missing": list(row.missing),
         }
@@ -144,6 +147,8 @@ def _class_json(result: Classification, plan: int | None) -> Json:
         "weights": {name: weight(value) for name, value in result.weights},
         "population": result.population,
         "index_method": result.method,
+        "assignment": result.assignment,
+        "scope": result.scope,
         "units": units,
         "cites": cites_of(result.parameters),
         "inferred": inferred_of(result.parameters),

@@ -91,7 +91,7 @@ class Comparison:
                 self.problems += match.problems
             if unlikely := self._bounds.unlikely(line, line.values):
                 self.problems += unlikely
-            unit = _Unit(line, match, dict(line.values))
+            unit = _Unit(line, match, line.values)
             units.append(unit)
             if key is not None:
                 seen[key] = unit
@@ -121,6 +121,7 @@ class Comparison:
             what = f"“{who}”重复出现，与前面 {unit.line.cell} 相同，只算一次"
             self.problems.append(Problem(Level.NOTE, what, "", line.cell))
         self.problems += self._bounds.unlikely(line, line.values)
+        unit.values = dict(unit.values)
         for name, value in line.values.items():
             if unit.values.get(name) is None:
                 unit.values[name] = value

@@ -11,6 +11,7 @@ from townoffice.sheets.cells import name_key
 from townoffice.sheets.table import Line
 
 _LEFT_OUT = "这一行不会导入"
+_KINDS = {str(kind): kind for kind in Kind}
 _ENDINGS = (("街道", Kind.SUBDISTRICT), ("镇", Kind.TOWN), ("乡", Kind.TOWNSHIP))
 
 
@@ -118,7 +119,7 @@ class Matcher:
         stated = line.values.get("kind")
         by_code = kind_of_code(code)
         if isinstance(stated, str):
-            kind = Kind(stated)
+            kind = _KINDS[stated]
             if by_code is not None and by_code is not kind:
                 what = f"{name}的类型是{kind}，代码 {code} 却在{by_code}的号段"
                 hint = "如果是撤乡设镇等沿用旧代码，不必理会；否则请改正"

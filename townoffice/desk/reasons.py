@@ -31,8 +31,9 @@ def explain(
 ) -> Step:
     """Explain a figure named ``WHAT:UNIT``: 类别, 领导职数, 行政编制 or 事业编制 of a unit.
 
-    编制使用 are its rates, of 全县 too. A unit alone explains all but these. ``plan_id`` explains the figure of an adopted plan from the
-    plan alone; else it is calculated with the policies in force.
+    编制使用 are its rates, of 全县 too. A unit alone explains all but these. ``plan_id`` explains
+    the figure of an adopted plan from the plan alone; else it is calculated with the policies in
+    force.
     """
     what, _, unit = figure.replace("：", ":").rpartition(":")
     kind = _FIGURES.get(what.strip()) if what else ""

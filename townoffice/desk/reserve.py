@@ -59,7 +59,14 @@ def _posts(book: Book, category: Category, on: date) -> int:
 
 
 def _net(entries: Iterable[TransferEntry]) -> int:
-    return sum((not e.taker) * e.posts - (not e.giver) * e.posts for e in entries)
+    """Sum what came to the reserve (no taker is named) less what it gave (no giver is)."""
+    net = 0
+    for entry in entries:
+        if not entry.taker:
+            net += entry.posts
+        if not entry.giver:
+            net -= entry.posts
+    return net
 
 
 def _result(book: Book, entry: TransferEntry) -> StaffingResult:

@@ -23,7 +23,6 @@ from townoffice.records import (
     Overview,
     Reading,
     SizeClass,
-    policy_word,
     trimmed,
 )
 from townoffice.townships import ClassificationRule, classification_rule
@@ -68,7 +67,7 @@ def readings(book: Book, page: Overview) -> tuple[Reading, ...]:
         found.append(Reading(other.word, other.label(rule), read, flipped(results, read)))
     if now.method == "mean":
         shares = {row.code: (row.share, row.size_class) for row in now.rows}
-        found.append(Reading("另算", "占比法，次序、类别同均值指数法", shares))
+        found.append(Reading("另算", "占比法，次序和类别不变", shares))
     return tuple(found)
 
 
@@ -107,8 +106,7 @@ def _other_methods(now: Classification, tried: _Settings) -> Iterator[_Other]:
         yield _Other("另算", lambda _: f"均值指数法，{_SAME}", {**kept, "index": "mean"})
     if now.method != "min-max":
         spans = {**kept, "index": "min-max", "assignment": "proportion"}
-        words = policy_word("min-max")
-        yield _Other("另算", lambda rule: f"{words}，{_divided(rule)}", spans)
+        yield _Other("另算", lambda rule: f"极差法，{_divided(rule)}", spans)
     if now.assignment == "cuts":
         by_list = {**tried, "assignment": "proportion"}
         yield _Other("另定", lambda rule: f"{_divided(rule)} 定类", by_list)
@@ -118,7 +116,7 @@ def _other_methods(now: Classification, tried: _Settings) -> Iterator[_Other]:
 
 
 def _divided(rule: ClassificationRule) -> str:
-    return f"按比例 {' : '.join(trimmed(share) for share in rule.proportions)}"
+    return f"按比例 {':'.join(trimmed(share) for share in rule.proportions)}"
 
 
 def _lines(rule: ClassificationRule) -> str:

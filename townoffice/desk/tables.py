@@ -2,8 +2,9 @@
 
 A table of an adopted plan is printed from the plan alone, so it prints the same in ten years; its
 校验码 is the link of the journal made by the adoption. Where nothing is adopted, or a draft is
-wished for, the table is calculated afresh and named 测算稿. The marking is that of the book on the
-day of printing: it says how paper is to be kept now. Printing writes nothing to the book.
+wished for, the table is calculated afresh and named 测算稿. What a plan moves is told with what was
+carried out since, under the link of the journal as it stands then. The marking is that of the book
+on the day of printing: it says how paper is to be kept now. Printing writes nothing to the book.
 """
 
 from collections.abc import Callable
@@ -217,9 +218,10 @@ def _draw_transfers(category: Category) -> Callable[[_Wish], _Drawn]:
     def draw(wish: _Wish) -> _Drawn:
         plan = _plan(wish, staffing.TOPIC, category)
         if plan is not None and plan.id is not None:
-            return transfers_form(
-                transfers.preview(wish.book, plan.id), check_code=_code(plan)
-            ), plan
+            sheet = transfers.preview(wish.book, plan.id)
+            begun = any(stage.since for stage in sheet.stages)
+            code = check_code(wish.book.head) if begun else _code(plan)
+            return transfers_form(sheet, check_code=code), plan
         order = wish.order or staffing.Order(category, year=wish.year)
         _need_category(order, category)
         return transfers_form(transfers.sheet_of(staffing.calculate(wish.book, order))), None

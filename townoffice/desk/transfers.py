@@ -165,7 +165,7 @@ def due(book: Book, on: date | None = None) -> tuple[DueStage, ...]:
             key = (entry.plan_id, entry.stage)
             posts = found[key].posts if key in found else 0
             title = book.plan(entry.plan_id).title
-            found[key] = DueStage(*key[:1], title, entry.stage, posts + entry.posts, entry.due)
+            found[key] = DueStage(entry.plan_id, title, entry.stage, posts + entry.posts, entry.due)
     return tuple(sorted(found.values(), key=lambda stage: (stage.due, stage.plan_id)))
 
 

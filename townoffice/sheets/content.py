@@ -72,7 +72,7 @@ def measure_place(grid: Grid, lines: range, places: Iterable[int]) -> tuple[int,
     """Find the column that says of each line whether it is 核定 or 实有, and its words."""
     for place in places:
         measures, others = dict[str, None](), 0
-        for text in filter(None, (_text(grid, n, place) for n in lines)):
+        for text in _texts(grid, lines, place):
             if _MEASURE.fullmatch(word := folded(text)):
                 measures[word] = None
             else:
@@ -80,8 +80,7 @@ def measure_place(grid: Grid, lines: range, places: Iterable[int]) -> tuple[int,
                 if 5 * others > len(lines):
                     break  # four of five texts are none any more, however many are still to come
         else:
-            count = sum(1 for n in lines if _text(grid, n, place)) - others
-            if len(measures) > 1 and count >= 4 * others:
+            if len(measures) > 1 and sum(1 for _ in _texts(grid, lines, place)) >= 5 * others:
                 return place, list(measures)
     return None
 
@@ -125,6 +124,17 @@ def _by_indicator(
 def _text(grid: Grid, line: int, place: int) -> str:
     value = grid.filled(line, place)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(grid: Grid, lines: range, place: int) -> Iterator[str]:
+    """Give the texts of a column's cells, empty ones and numbers left out."""
+    for line in lines:
+        cells = grid.lines[line]
+        value = cells[place] if place < len(cells) else None
+        if value is None:
+            value = grid.filled(line, place)
+        if isinstance(value, str) and (text := value.strip()):
+            yield text
 
 
 def _first_text(grid: Grid, line: int, places: list[int]) -> str:

@@ -43,7 +43,7 @@ class Grid:
     def filled(self, line: int, place: int) -> Cell:
         """Give the cell, or the value of the merged range it belongs to."""
         value = self.cell(line, place)
-        if value is not None:
+        if value is not None or not self._origin:
             return value
         top = self._origin.get((line, place))
         return self.cell(*top) if top else None

@@ -11,7 +11,9 @@ is read, stored or rounded on the way. No float, clock, randomness or I/O.
 * ``rule`` gathers a method's values: those in force where the county adopted the method, else as
   its pack has them, for comparison only. A unit without functional class counts as 一般; a divisor
   method counts the seats held above the base, since the base is given before anything is shared.
-* ``ranking`` tells who stood where at the last seats, and how narrow that was.
+* ``ranking`` tells who stood where at the last seats, and how narrow that was; ``retracing`` what
+  it takes to do a rounding again (λ, a divisor's scale), and which rows went beyond their quota.
+* Under bounds the ties told are those of the one rounding: within a tranche none moves a post then.
 * ``reasons`` tells afterwards, for one unit, how its figure came to be. Steps are made when
   somebody asks: a result of 41,352 units carries integers, not trees.
 """
@@ -19,6 +21,7 @@ is read, stored or rounded on the way. No float, clock, randomness or I/O.
 from townoffice.staffing.engine import BOUNDED, calculate
 from townoffice.staffing.ranking import NARROW, Ranking, rankings
 from townoffice.staffing.reasons import explain_unit
+from townoffice.staffing.retracing import Beyond, beyond_quota
 from townoffice.staffing.rule import (
     Choices,
     Settlement,
@@ -32,10 +35,12 @@ from townoffice.staffing.rule import (
 __all__ = [
     "BOUNDED",
     "NARROW",
+    "Beyond",
     "Choices",
     "Ranking",
     "Settlement",
     "StaffingRule",
+    "beyond_quota",
     "calculate",
     "explain_unit",
     "is_adopted",

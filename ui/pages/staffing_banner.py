@@ -1,26 +1,26 @@
-"""The lines over the table about last seats, and about a calculation that cannot be."""
+"""The lines over the table: what is worth knowing, and why a calculation cannot be."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from townoffice.desk.planning import Narrow
-from townoffice.records import Tie
 from ui.theme import Tone, px, sign
 
-__all__ = ["Banners"]
+__all__ = ["Banners", "Notice"]
 
-_MOST = 3
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One amber line: its words, what it is about, and what can be done, in words and deeds."""
+
+    words: str
+    about: object = None
+    acts: tuple[tuple[str, Callable[[], None]], ...] = ()
 
 
 class Banners(QWidget):
-    """One line per open last seat (three at most), or the reason why nothing was calculated."""
-
-    decide_wanted = Signal(object)
-    """The :class:`Tie` or :class:`Narrow` to decide."""
-    ranking_wanted = Signal()
+    """One line per notice (so many last seats at most), or why nothing was calculated."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,19 +30,18 @@ class Banners(QWidget):
         self._column.setSpacing(px(6))
         self.setVisible(False)
 
-    def show_seats(self, seats: Sequence[tuple[str, Tie | Narrow]]) -> None:
-        """Show the sentences about last seats, each with what can be done."""
-        if tuple(seats) == self._shown:
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Show what is worth knowing, each with what can be done."""
+        shown = tuple((notice.words, notice.about) for notice in notices)
+        if shown == self._shown:
             return
         self._clear()
-        self._shown = tuple(seats)
-        for words, seat in seats[:_MOST]:
-            line = self._line(words, Tone.AMBER)
-            self._button(line, "看余数排序", self.ranking_wanted.emit)
-            self._button(line, "记录决定…", partial(self.decide_wanted.emit, seat))
-        if len(seats) > _MOST:
-            self._line(f"另有 {len(seats) - _MOST} 处末位相同或相近，采用前逐一确认。", Tone.AMBER)
-        self.setVisible(bool(seats))
+        self._shown = shown
+        for notice in notices:
+            line = self._line(notice.words, Tone.AMBER)
+            for words, act in notice.acts:
+                self._button(line, words, act)
+        self.setVisible(bool(notices))
 
     def show_failure(self, words: str) -> None:
         """Say why nothing could be calculated."""

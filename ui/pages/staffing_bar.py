@@ -23,6 +23,9 @@ from ui.theme import px
 __all__ = ["Bar"]
 
 CATEGORIES = (Category.ADMIN, Category.INSTITUTION)
+TOGETHER = "together"
+_AT_ONCE = 11
+"""Fields that always show; what a method has beyond them folds into 更多参数…."""
 _LIMITS = (1, 2, 3, 5, 8, 10)
 
 
@@ -93,13 +96,17 @@ class Bar(QWidget):
     setting_chosen = Signal(str, object)
     limit_chosen = Signal(object)
     beside_chosen = Signal(object)
+    together_chosen = Signal()
     plans_wanted = Signal()
+    trial_wanted = Signal()
     reset_wanted = Signal()
+    _more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faults: dict[str, str] = {}
         self._method = ""
+        self._open = False
         self._parameters: dict[str, ParameterField] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(8), px(16), px(8))
@@ -107,6 +114,10 @@ class Bar(QWidget):
         column.addLayout(self._first_line())
         self._fields = Flow(px(20), px(8))
         column.addLayout(self._fields)
+        self._folded = QWidget(self)
+        self._more_fields = Flow(px(20), px(8), parent=self._folded)
+        self._folded.setVisible(False)
+        column.addWidget(self._folded)
         self._fault = QLabel(self)
         self._fault.setProperty("tone", "red")
         self._fault.setWordWrap(True)
@@ -122,19 +133,30 @@ class Bar(QWidget):
         self.beside.setMinimumWidth(px(132))
         self.beside.activated.connect(self._take_beside)
         self.plans = self._link("已存方案…", self.plans_wanted)
+        self.trial = self._link("试算…", self.trial_wanted)
+        self.trial.setToolTip("用滑块改权重、周转、总量和人口，看结果怎么变；什么也不写入")
         self.reset = self._link("恢复政策值", self.reset_wanted)
         self.reset.setToolTip("把本次改动的参数、上下限和决定全部去掉")
         self.methods.chosen.connect(self.method_chosen)
-        self.categories.chosen.connect(lambda key: self.category_chosen.emit(Category(key)))
+        self.categories.chosen.connect(self._take_category)
+        self._method_holder = _beside("方法", self.methods)
+        self._beside_holder = _beside("对照", self.beside)
         for words, widget in (
-            ("方法", self.methods),
+            ("", self._method_holder),
             ("类别", self.categories),
-            ("对照", self.beside),
+            ("", self._beside_holder),
             ("", self.plans),
+            ("", self.trial),
             ("", self.reset),
         ):
             line.addWidget(_beside(words, widget) if words else widget)
         return line
+
+    def _take_category(self, key: str) -> None:
+        if key == TOGETHER:
+            self.together_chosen.emit()
+        else:
+            self.category_chosen.emit(Category(key))
 
     def _link(self, words: str, wanted: SignalInstance) -> QPushButton:
         button = QPushButton(words, self)
@@ -149,8 +171,12 @@ class Bar(QWidget):
         self.total.chosen.connect(self.total_chosen)
         self.total.wrong.connect(lambda reason: self._note("总量", reason))
         self._limit_holder, self.limit = self._limit_box()
+        self.more = self._link("更多参数…", self._more_wanted)
+        self.more.setVisible(False)
         self._fields.addWidget(self.total)
         self._fields.addWidget(self._limit_holder)
+        self._fields.addWidget(self.more)
+        self._more_wanted.connect(self._unfold)
 
     def _limit_box(self) -> tuple[QWidget, QComboBox]:
         box = QComboBox(self)
@@ -161,9 +187,13 @@ class Bar(QWidget):
         box.activated.connect(lambda _n: self.limit_chosen.emit(box.currentData()))
         return _under("单位增减上限", box), box
 
-    def show_methods(self, methods: Sequence[Method], chosen: str) -> None:
-        """Show the methods there are."""
-        self.methods.show_ways([(m.id, m.label.removesuffix("法")) for m in methods], chosen)
+    def show_methods(self, methods: Sequence[Method], chosen: str, adopted: str) -> None:
+        """Show the methods there are; the county's own choice is marked."""
+        ways = [
+            (m.id, short_method(m.label) + (" · 本县采用" if m.id == adopted else ""))
+            for m in methods
+        ]
+        self.methods.show_ways(ways, chosen)
 
     def show_order(
         self,
@@ -178,9 +208,7 @@ class Bar(QWidget):
 
         ``usual`` is the total where none is chosen.
         """
-        self.categories.show_ways(
-            [(c.value, c.label[:2]) for c in CATEGORIES], order.category.value
-        )
+        self._show_category(order.category.value)
         self.total.show_value(order.total, usual)
         self._show_limit(order.max_change)
         keys = "/".join(p.value.name for p in parameters)
@@ -192,6 +220,23 @@ class Bar(QWidget):
             if field is not None:
                 field.show_parameter(parameter, notes.get(parameter.key, ""))
         self.reset.setVisible(moved)
+
+    def _show_category(self, chosen: str) -> None:
+        ways = [(c.value, c.label[:2]) for c in CATEGORIES]
+        self.categories.show_ways([*ways, (TOGETHER, "合计")], chosen)
+
+    def show_view(self, *, together: bool, comparing: bool, category: Category) -> None:
+        """Leave only those choices that bear on the view that is shown."""
+        self._show_category(TOGETHER if together else category.value)
+        plan = not together and not comparing
+        for widget in (self._method_holder, self.total, self._limit_holder):
+            widget.setVisible(not together)
+        for field in self._parameters.values():
+            field.setVisible(not together)
+        self._beside_holder.setVisible(plan)
+        self.trial.setVisible(not together)
+        self.more.setVisible(bool(self._more_fields.count()) and not together)
+        self._folded.setVisible(self._open and self.more.isVisibleTo(self))
 
     def show_beside(self, plans: Sequence[tuple[int, str]], chosen: int | None) -> None:
         """List the plans to compare with."""
@@ -205,7 +250,7 @@ class Bar(QWidget):
     def summary(self) -> str:
         """Put what is chosen into one line of words."""
         said = [self.methods.words(), self.categories.words(), f"总量 {self.total.field.text()} 名"]
-        said += [field.words() for field in self._parameters.values() if field.fields]
+        said += [field.words() for field in self._parameters.values()]
         return " · ".join(words for words in said if words)
 
     def forget_faults(self) -> None:
@@ -220,17 +265,28 @@ class Bar(QWidget):
     def _rebuild(self, parameters: Sequence[Parameter]) -> None:
         for field in self._parameters.values():
             self._fields.removeWidget(field)
+            self._more_fields.removeWidget(field)
             field.hide()
             field.deleteLater()
-        self._fields.removeWidget(self._limit_holder)
         self._parameters = fields_for(parameters, self.setting_chosen.emit, self._note)
         words = [f for f in self._parameters.values() if not f.fields]
         typed = [f for f in self._parameters.values() if f.fields]
-        for field in sorted(typed, key=lambda f: len(f.fields)):
-            self._fields.addWidget(field)
-        self._fields.addWidget(self._limit_holder)
+        shown, folded = at_once(typed)
+        for field in sorted(shown, key=lambda f: len(f.fields)):
+            self._fields.put_before(self._limit_holder, field)
         for field in words:
-            self._fields.addWidget(field)
+            self._fields.put_before(self.more, field)
+        for field in folded:
+            self._more_fields.addWidget(field)
+        self._open = False
+        self.more.setVisible(bool(folded))
+        self._folded.setVisible(False)
+        self.more.setText("更多参数…")
+
+    def _unfold(self) -> None:
+        self._open = not self._open
+        self._folded.setVisible(self._open)
+        self.more.setText("收起更多参数" if self._open else "更多参数…")
 
     def _show_limit(self, limit: int | None) -> None:
         if self.limit.findData(limit) < 0:
@@ -251,6 +307,24 @@ class Bar(QWidget):
         words = "；".join(self._faults.values())
         self._fault.setText(f"⚠ {words}仍按上一个值测算。" if words else "")
         self._fault.setVisible(bool(words))
+
+
+def short_method(label: str) -> str:
+    """Name a method as people say it: 三步核编, 三个三分之一（甲）."""
+    return label.replace("法（", "（").removesuffix("法")
+
+
+def at_once(
+    fields: Sequence[ParameterField],
+) -> tuple[list[ParameterField], list[ParameterField]]:
+    """Part the fields of a method: those that always show, and the long ones that fold."""
+    shown: list[ParameterField] = []
+    room = _AT_ONCE
+    for field in sorted(fields, key=lambda f: len(f.fields)):
+        if len(field.fields) <= room:
+            shown.append(field)
+            room -= len(field.fields)
+    return [f for f in fields if f in shown], [f for f in fields if f not in shown]
 
 
 def _beside(words: str, widget: QWidget) -> QWidget:

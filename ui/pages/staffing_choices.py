@@ -1,7 +1,7 @@
 """What somebody chose on the page 编制测算, step by step: kept in memory, undone step by step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand
@@ -14,11 +14,19 @@ __all__ = ["Choices", "Memory", "Move"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """An order, the decisions about last seats, and the plan it is compared with (by number)."""
+    """An order, the decisions about last seats, and the plan it is compared with (by number).
+
+    ``people`` are how many more people a unit (by code) is tried with; the book knows none of it.
+    """
 
     order: Order
     decisions: tuple[Decision, ...] = ()
     beside: int | None = None
+    people: Mapping[str, int] = field(default_factory=dict)
+
+    def peopled(self, code: str, more: int) -> "Choices":
+        """Try a unit with so many more people; 0: as the book has it."""
+        return replace(self, people=_with(self.people, code, more or None))
 
     def setting(self, key: str, text: str | None) -> "Choices":
         """Choose a parameter; None goes back to what the policy says."""
@@ -47,7 +55,7 @@ class Choices:
     def moved(self) -> bool:
         """Tell whether anything was chosen but category and comparison."""
         plain = Order(self.order.category, year=self.order.year)
-        return self.order != plain or bool(self.decisions)
+        return self.order != plain or bool(self.decisions) or bool(self.people)
 
 
 def _with(bounds: Mapping[str, int], code: str, posts: int | None) -> dict[str, int]:
@@ -74,14 +82,33 @@ class Move(QUndoCommand):
     """One step of choosing, named by what it moved."""
 
     def __init__(
-        self, text: str, before: Choices, after: Choices, show: Callable[[Choices], None]
+        self,
+        text: str,
+        before: Choices,
+        after: Choices,
+        show: Callable[[Choices], None],
+        slider: str = "",
     ) -> None:
+        """``slider`` names what moves step by step: its steps are one to undo."""
         super().__init__(text)
-        self._before, self._after, self._show = before, after, show
+        self._before, self.after, self._show = before, after, show
+        self.slider = slider
+
+    def id(self) -> int:
+        """Let steps of a slider be put together."""
+        return 1 if self.slider else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take the next step of the same slider into this one."""
+        if not isinstance(other, Move) or other.slider != self.slider:
+            return False
+        self.after = other.after
+        self.setText(other.text())
+        return True
 
     def redo(self) -> None:
         """Choose."""
-        self._show(self._after)
+        self._show(self.after)
 
     def undo(self) -> None:
         """Go back."""

@@ -9,13 +9,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from townoffice.desk.parameters import Looks, Parameter, posts_of, setting
+from townoffice.desk.parameters import Entry, Looks, Parameter, posts_of, setting
 from townoffice.feedback import BadChoice
 from ui.theme import font, px, theme
 
-__all__ = ["CountField", "ParameterField", "caption"]
+__all__ = ["CountField", "ParameterField", "caption", "short_label"]
 
 _CAPTIONS = {
     "base": "每单位基本编制",
@@ -36,6 +36,11 @@ _SHORT = {
 def caption(parameter: Parameter) -> str:
     """Name a parameter as the clerks call it; the policy's own words where they have none."""
     return _CAPTIONS.get(parameter.key, parameter.label)
+
+
+def short_label(entry: Entry) -> str:
+    """Name one field among several in two characters where people do so: 户籍, 面积."""
+    return _SHORT.get(entry.key, entry.label)
 
 
 class Typed(QLineEdit):
@@ -180,9 +185,9 @@ class ParameterField(_Row):
         super().__init__(caption(parameter))
         self._parameter = parameter
         self.fields: list[Typed] = []
-        self._word: QLabel | None = None
+        self.box: QComboBox | None = None
         if parameter.looks is Looks.WORD:
-            self._word = self.word("")
+            self.box = self._make_box(parameter)
         else:
             self._make_fields(parameter)
         self.note = self.word("")
@@ -190,13 +195,29 @@ class ParameterField(_Row):
         self.line.addStretch(1)
         self.show_parameter(parameter)
 
+    def _make_box(self, parameter: Parameter) -> QComboBox:
+        """Make the list of the words there are to choose from."""
+        box = QComboBox(self)
+        box.setAccessibleName(caption(parameter))
+        for key, words in parameter.words:
+            box.addItem(words, key)
+        box.activated.connect(lambda _n: self._take_word())
+        self.line.addWidget(box)
+        return box
+
+    def _take_word(self) -> None:
+        if self.box is not None:
+            written = setting(self._parameter, [str(self.box.currentData())])
+            self.chosen.emit(self._parameter.key, written)
+
     def _make_fields(self, parameter: Parameter) -> None:
         weights = parameter.looks is Looks.WEIGHTS
         for entry in parameter.entries:
             if weights:
-                self.word(_SHORT.get(entry.key, entry.label))
+                self.word(short_label(entry))
             name = f"{caption(parameter)} {entry.label}".strip()
-            field = Typed(name, 2 if weights else 3)
+            digits = max([2, *(len(e.text) for e in parameter.entries)])
+            field = Typed(name, digits if weights else 3)
             field.committed.connect(self._take)
             self.fields.append(field)
             self.line.addWidget(field)
@@ -212,8 +233,8 @@ class ParameterField(_Row):
         self.setToolTip(tip)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        if self._word is not None:
-            _underline(self._word, parameter.entries[0].text, dotted=value.inferred)
+        if self.box is not None:
+            self.box.setCurrentIndex(self.box.findData(str(value.value)))
         for field, entry in zip(self.fields, parameter.entries, strict=False):
             field.inferred = value.inferred
             if not field.property("wrong"):
@@ -222,6 +243,8 @@ class ParameterField(_Row):
 
     def words(self) -> str:
         """Put caption and values into words: 县留周转 5 %."""
+        if self.box is not None:
+            return f"{self.head.text()} {self.box.currentText()}"
         values = " : ".join(field.text() for field in self.fields)
         unit = self._parameter.unit
         return f"{self.head.text()} {values}{f' {unit}' if unit else ''}"
@@ -253,10 +276,6 @@ def _fault(parameter: Parameter, texts: Sequence[str]) -> str:
     return ""
 
 
-def _underline(label: QLabel, text: str, *, dotted: bool) -> None:
-    label.setText(f"{text}（推定）" if dotted else text)
-
-
 def fields_for(
     parameters: Sequence[Parameter],
     chosen: Callable[[str, object], None],
@@ -265,7 +284,7 @@ def fields_for(
     """Make the fields of a method; a word that is the only one there is stays in the 依据 tree."""
     made = {}
     for parameter in parameters:
-        if parameter.looks is Looks.WORD and parameter.key not in _CAPTIONS:
+        if parameter.looks is Looks.WORD and len(parameter.words) < 2:
             continue
         field = ParameterField(parameter)
         field.chosen.connect(partial(chosen))

@@ -7,11 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.desk.plan_rows import PlanRow
-from townoffice.desk.planning import Outcome, Ranking, explain_unit
+from townoffice.desk.planning import Claim, Outcome, Ranking, claims, explain_unit
 from ui.charts import ChartView, DumbbellPicture
 from ui.explain import StepTree
 from ui.more import More
 from ui.pages.staffing_pictures import (
+    claim_picture,
+    claims_title,
     dumbbells,
     picking,
     remainders,
@@ -62,6 +64,7 @@ class Panel(QFrame):
         self._drawn: tuple[object, str | None] = (None, None)
         self._plain: DumbbellPicture | None = None
         self._ranking: Ranking | None = None
+        self._claims: tuple[Claim, ...] = ()
         self.posts.clicked.connect(self.picked)
         self.last.clicked.connect(self.picked)
         self.posts.hovered.connect(self.hovered)
@@ -93,7 +96,9 @@ class Panel(QFrame):
         self._title.setText(f"现有 → {method_name(result)}（名）")
         if self._plain is None or self._drawn[0] is not outcome or self._drawn[1] != against:
             self._drawn = outcome, against
-            self._plain, self._ranking = dumbbells(outcome, rows, against), the_ranking(outcome)
+            self._plain = dumbbells(outcome, rows, against)
+            self._claims = claims(result)
+            self._ranking = None if self._claims else the_ranking(outcome)
         self.posts.set_picture(picking(self._plain, chosen))
         if len(rows) != self._units:
             self._units = len(rows)
@@ -103,6 +108,11 @@ class Panel(QFrame):
         self._figures.setText(_figures(row) if row else "在表中选一个单位，看它怎么来的")
         self.tree.show_step(explain_unit(result, row.unit.code) if row else None)
         self._show_last(outcome, chosen)
+
+    def show_pair(self, picture: DumbbellPicture, title: str, chosen: str | None) -> None:
+        """Show two plans of a comparison in the place of the plan on the page."""
+        self._title.setText(title)
+        self.posts.set_picture(picking(picture, chosen))
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True
@@ -117,7 +127,12 @@ class Panel(QFrame):
 
     def _show_last(self, outcome: Outcome, chosen: str | None) -> None:
         ranking = self._ranking
-        picture = remainders(outcome, ranking, chosen) if ranking is not None else None
+        if self._claims:
+            picture = claim_picture(outcome, self._claims, chosen)
+            self._last_title.setText(claims_title(outcome.result, self._claims))
+            self._last_note.setText("每席的份额，大者先得")
+        else:
+            picture = remainders(outcome, ranking, chosen) if ranking is not None else None
         self.parts.widget(2).setVisible(picture is not None)
         self.last.set_picture(picture)
         if ranking is None:

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from townoffice.desk.plan_rows import PlanRow
-from townoffice.desk.planning import Outcome, Ranking, rankings
-from townoffice.records import StaffingRow, shown
+from townoffice.desk.planning import Claim, Outcome, Ranking, rankings
+from townoffice.records import StaffingResult, StaffingRow, policy_word, shown
 from ui.charts import Bar, Dumbbell, DumbbellPicture, RemainderPicture
 from ui.pages.staffing_words import method_name, signed
 from ui.theme import Tone
 
-__all__ = ["dumbbells", "picking", "remainders", "remainders_title", "the_ranking"]
+__all__ = [
+    "claim_picture",
+    "claims_title",
+    "dumbbells",
+    "picking",
+    "remainders",
+    "remainders_title",
+    "the_ranking",
+]
 
 AROUND = 12
 """How many remainders are drawn on either side of the last seat; farther off nobody is near it."""
@@ -72,6 +80,34 @@ def remainders(outcome: Outcome, ranking: Ranking, chosen: str | None) -> Remain
         if ranking.parts[place] or place < ranking.seats
     )
     return RemainderPicture(bars, ranking.seats - first) if bars else None
+
+
+def claims_title(result: StaffingResult, found: Sequence[Claim]) -> str:
+    """Say by what the last seats went in a divisor method, and to how many of them it hung."""
+    squared = "（平方）" if result.rounding == "huntington-hill" else ""
+    return f"末席优先数{squared}：{policy_word(result.rounding)}" if found else ""
+
+
+def claim_picture(
+    outcome: Outcome, found: Sequence[Claim], chosen: str | None
+) -> RemainderPicture | None:
+    """Draw who held the last seats with the smallest claims, and who asked next."""
+    units = outcome.result.rows
+    got = [claim for claim in found if claim.got][-AROUND:]
+    asked = [claim for claim in found if not claim.got][:AROUND]
+    bars = tuple(
+        Bar(
+            units[claim.row].code,
+            _short(units[claim.row]),
+            claim.value,
+            shown(claim.value, 3),
+            Tone.NORMAL,
+            units[claim.row].code == chosen,
+            f"{units[claim.row].name}：{'占着的末席' if claim.got else '再要一席'}的优先数",
+        )
+        for claim in (*got, *asked)
+    )
+    return RemainderPicture(bars, len(got), ("占着末席", "再要一席")) if bars else None
 
 
 def _edge(ranking: Ranking) -> frozenset[int]:

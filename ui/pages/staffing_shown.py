@@ -6,9 +6,11 @@ from typing import TypeAlias
 from townoffice.desk import planning, staffing
 from townoffice.desk.books import Book
 from townoffice.desk.parameters import Parameter, parameters
-from townoffice.desk.plan_rows import PlanRow, Summary, plan_rows, summary
-from townoffice.records import Category, Plan, StaffingResult
+from townoffice.desk.plan_rows import PlanRow, Summary, plan_rows, residents_of, summary
+from townoffice.desk.trying import with_people
+from townoffice.records import Category, Plan, Snapshot, StaffingResult
 from ui.pages.staffing_choices import Choices
+from ui.pages.staffing_watch import earlier
 
 __all__ = ["IN_WORKER", "Read", "Shown", "calculated", "read_plans", "table_of"]
 
@@ -28,21 +30,23 @@ class Shown:
     parameters: tuple[Parameter, ...]
 
 
-Read: TypeAlias = tuple[planning.Ground, tuple[Plan, ...]]
+Read: TypeAlias = tuple[planning.Ground, tuple[Plan, ...], Snapshot | None]
 
 
 def read_plans(year: int | None, book: Book) -> Read:
-    """Read the ground of a year and the plans: the worker's part."""
-    return planning.ground(book, year), staffing.plans(book)
+    """Read the ground of a year, the plans, and the year before: the worker's part."""
+    ground = planning.ground(book, year)
+    return ground, staffing.plans(book), earlier(book, ground.county.year)
 
 
 def calculated(ground: planning.Ground, choices: Choices, other: StaffingResult | None) -> Shown:
     """Calculate and lay out beside another plan; pure."""
     order = replace(choices.order, year=ground.county.year)
-    outcome = planning.plan(ground, order, choices.decisions)
+    tried = with_people(ground, choices.people)
+    outcome = planning.plan(tried, order, choices.decisions)
     return Shown(
         outcome,
-        plan_rows(outcome, other),
+        plan_rows(outcome, other, residents_of(tried)),
         summary(outcome.result),
         parameters(ground, choices.order),
     )

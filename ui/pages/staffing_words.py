@@ -21,7 +21,7 @@ def signed(number: int) -> str:
 
 def method_name(result: StaffingResult) -> str:
     """Name the method as people say it: 三步核编."""
-    return result.method_label.removesuffix("法")
+    return result.method_label.replace("法（", "（").removesuffix("法")
 
 
 def reserve_word(category: Category) -> str:
@@ -40,7 +40,7 @@ def headline(result: StaffingResult, found: Summary) -> str:
     kept = f" + 县留周转 {linked(str(found.reserve), 'reserve')} 名" if found.reserve else ""
     head = (
         f"按{method_name(result)}：核定 {linked(str(found.posts), 'posts')} 名{kept}"
-        f" = 总量 {found.total} 名"
+        f" = 总量 {found.total} 名{fitted(result)}"
     )
     moves = []
     if found.down:
@@ -55,12 +55,20 @@ def headline(result: StaffingResult, found: Summary) -> str:
     return f"{head}；{'，'.join(moves)}"
 
 
-def sub_line(found: Summary, standing: str) -> str:
-    """Say who is over by the new figures, and where the plan stands."""
+def fitted(result: StaffingResult) -> str:
+    """Say how standards fit the total; nothing for methods that set none."""
+    standard = result.standard_total
+    over = 0 if standard is None else standard - result.total
+    return f"（定额合计超总量 {over} 名，按定额比例折算）" if over > 0 else ""
+
+
+def sub_line(found: Summary, standing: str, rates: str = "") -> str:
+    """Say who is over by the new figures, how the posts are used then, where the plan stands."""
+    rest = " · ".join(words for words in (rates, standing) if words)
     if not found.over:
-        return f"按此核定，没有单位超编 · {standing}"
+        return f"按此核定，没有单位超编 · {rest}"
     over = linked(f"{len(found.over)} 个单位超编 {found.too_many} 名", "over", Tone.RED)
-    return f"按此核定，{over}（{names(found.over)}）{linked('→ 查看', 'over')} · {standing}"
+    return f"按此核定，{over}（{names(found.over, 3)}）{linked('→ 查看', 'over')} · {rest}"
 
 
 def failed() -> tuple[str, str]:
@@ -188,13 +196,15 @@ def remark(row: PlanRow) -> tuple[str, Tone]:
             said.append(words)
     if row.narrow is not None:
         said.append(_narrow_remark(row.narrow, unit.code, row.decided))
+    if row.outside:
+        said.append(f"离精确值 {shown(row.quota, 2)} 超过 1 名")
     if row.over:
         tone = Tone.RED
-    elif row.ties or row.narrow is not None:
+    elif row.ties or row.narrow is not None or row.outside:
         tone = Tone.AMBER
     if unit.lower is not None and unit.lower == unit.upper:
         said.append(f"锁定 {unit.lower} 名")
-    elif unit.posts != unit.calculated:
+    elif unit.posts != unit.calculated and not row.outside:
         said.append(f"限幅前 {unit.calculated} 名")
     return "；".join(said), tone
 

@@ -77,6 +77,7 @@ class TownshipsPage(QWidget):
         )
         self.print_button = self.headline.add_button("打印分类测算表", self.print)
         self._way = Way()
+        self._settings: tuple[tuple[str, str], ...] = ()
         self.table: RecordTable[UnitOverview] = RecordTable(
             self._columns(editable=False),
             key=lambda unit: unit.code,
@@ -231,10 +232,15 @@ class TownshipsPage(QWidget):
         self.overview, self._totals = loaded.page, loaded.totals
         page = loaded.page
         self.trying.show(page)
-        self._follow_way(Way.of(page.classification))
+        way = Way.of(page.classification)
+        turned = self._settings != page.settings or way != self._way
+        self._follow_way(way)
         self.headline.set_text(*loaded.said)
         self.note.setText(loaded.note)
         self.table.show_rows(loaded.units)
+        if turned:  # else rows keep their places while figures are typed
+            self._settings = page.settings
+            self.table.sort_by("index", descending=not way.by_rank)
         self._units.go_awaited()
         self.sheet.fit()
         self.print_button.setEnabled(page.classification is not None)
@@ -256,11 +262,10 @@ class TownshipsPage(QWidget):
             )
 
     def _follow_way(self, way: Way) -> None:
-        """Head the columns as the way of classifying asks, the best unit first."""
+        """Head the columns as the way of classifying asks."""
         if way != self._way:
             self._way = way
             self.table.set_columns(self._columns(editable=not self._office.read_only))
-            self.table.sort_by("index", descending=not way.by_rank)
 
     def _take_readings(self, page: Overview, readings: Sequence[Reading]) -> None:
         if page is self.overview:

@@ -16,6 +16,8 @@ __all__ = ["ReadingsPane", "in_sight"]
 
 _IN_SIGHT, _MOST = 10, 60
 """More units than are in sight: those whose class changes come first; at most so many."""
+_FEW = 4
+"""Readings shown at once in a county whose own table needs the room; the others are scrolled to."""
 _FOLDED = "townships/readings_folded"
 
 
@@ -58,7 +60,7 @@ class ReadingsPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(self.table)
-        self._low = False
+        self._low = self._many = False
         self._follow_height()
 
     def show_readings(self, readings: Sequence[Reading], page: Overview) -> None:
@@ -67,7 +69,7 @@ class ReadingsPane(QWidget):
         shown = (tuple(readings), units)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, self._many = shown, len(page.units) > _IN_SIGHT
         self._answer.setText(flips(readings, page))
         flipping = any(reading.flipped for reading in readings)
         self._answer.setProperty("tone", "amber" if flipping else "second")
@@ -99,7 +101,8 @@ class ReadingsPane(QWidget):
         table = self.table
         bar = table.sheet.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        rows = px(table.sheet.row_height) * len(self._shown[0])
+        most = _FEW if self._many else len(self._shown[0])
+        rows = px(table.sheet.row_height) * min(most, len(self._shown[0]))
         table.setFixedHeight(table.band.sizeHint().height() + rows + extra + 1)
 
     def _turn(self) -> None:
@@ -127,7 +130,7 @@ def in_sight(readings: Sequence[Reading], page: Overview) -> tuple[tuple[str, st
 
 def _reading_column() -> Column[Reading]:
     def cell(reading: Reading) -> Cell:
-        return Cell(f"{reading.word}　{reading.label}")
+        return Cell(f"{reading.word}　{reading.label}", tip=reading.label)
 
     return Column("reading", "口径", cell, width=240, frozen=True, rule=True)
 

@@ -12,7 +12,9 @@ from types import NoneType
 from townoffice.sheets.reader.figures import figure
 from townoffice.sheets.reader.wire import WireBook, WireCell, WireSheet, trimmed
 
-_BLOCK = 4_000
+_BLOCK = 250
+"""Rows written together: a header or a stray word spoils the columns of its own block alone."""
+
 _PLAIN = 1e14
 """Below it 15 digits are written without an exponent, however they are rounded."""
 _WORDS = frozenset({str, NoneType})
