@@ -11,7 +11,7 @@ from ui.room import fit
 from ui.settings import LARGE
 
 if TYPE_CHECKING:  # what is not needed to paint the frame is read when first wanted
-    from townoffice.desk.staffing import Order
+    from townoffice.desk.tables import OnScreen
     from townoffice.records import Act, Step
     from ui.help import HelpWindow
     from ui.pages.townships_class import ClassCommand
@@ -32,7 +32,7 @@ _NEEDS_BOOK = (
     "folder",
     "county",
 )
-_NEEDS_UNITS = ("export", "search")
+_NEEDS_UNITS = ("export", "search", "transfers", "turnover")
 _NEEDS_PEN = ("import", "back_up", "restore", "new_unit")
 _NEEDS_UNIT = ("change_unit", "merge_unit", "set_class")
 
@@ -41,7 +41,7 @@ _NEEDS_UNIT = ("change_unit", "merge_unit", "set_class")
 class Prints(Protocol):
     """A page that knows what printing it means."""
 
-    def print_request(self) -> "tuple[str, int | None, Order | None]":
+    def print_request(self) -> "tuple[str, int | None, OnScreen | None]":
         """Table, plan, and the calculation nobody adopted yet."""
 
 
@@ -115,7 +115,7 @@ class Commands:
         if page is not None and isinstance(page, Prints):
             self._office.print_table(*page.print_request())
 
-    def preview(self, table_id: str, plan_id: int | None, order: "Order | None") -> None:
+    def preview(self, table_id: str, plan_id: int | None, order: "OnScreen | None") -> None:
         """Open the print preview."""
         from ui.preview import PrintPreview  # noqa: PLC0415  pdfium is read when first wanted
 
@@ -226,6 +226,18 @@ class Commands:
         over = QApplication.activeWindow() or self._window
         UndoReason(self._office, acts, then, over).open()
 
+    def transfers(self) -> None:
+        """Show what the adopted plans move."""
+        from ui.transfers import Transfers  # noqa: PLC0415  tables are read when first wanted
+
+        Transfers(self._office, self._window, partial(self._window.tabs.show_tab, 1)).show()
+
+    def turnover(self) -> None:
+        """Show the posts the county lends."""
+        from ui.turnover import Turnover  # noqa: PLC0415  tables are read when first wanted
+
+        Turnover(self._office, self._window, self.transfers).show()
+
     def history(self) -> None:
         """Show the history."""
         from ui.history import History  # noqa: PLC0415  tables are read when first wanted
@@ -307,6 +319,8 @@ class Commands:
             ("set_class", self.set_class),
             ("policies", self.policies),
             ("county", self.county),
+            ("transfers", self.transfers),
+            ("turnover", self.turnover),
             ("history", self.history),
             ("imports", self.imports),
             ("next_problem", self.next_problem),

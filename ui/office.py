@@ -20,7 +20,7 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:  # read by the worker, after the frame is painted
     from townoffice.desk.books import Book, BookState
-    from townoffice.desk.staffing import Order
+    from townoffice.desk.tables import OnScreen
     from townoffice.records import Act, Changes, County, Step
     from ui.glance import Glance
     from ui.pages.townships_work import Loaded
@@ -131,7 +131,7 @@ class Office(QObject):
         self.import_wanted.emit(path)
 
     def print_table(
-        self, table_id: str, plan_id: int | None = None, order: "Order | None" = None
+        self, table_id: str, plan_id: int | None = None, order: "OnScreen | None" = None
     ) -> None:
         """Ask the frame for the print preview of an official table.
 

@@ -21,6 +21,7 @@ from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Adoption, Changes, KindGroup, PackView
 from ui.files import choose_file
 from ui.office import Office
+from ui.pages.method_opening import open_editor
 from ui.policies_adopting import Adopting
 from ui.policies_detail import Detail
 from ui.policies_table import COLUMNS, Line, Own, lines_of
@@ -106,8 +107,13 @@ class Policies(QDialog):
         own = QPushButton("采用本县政策包…")
         own.clicked.connect(lambda _checked: self._choose_own())
         own.setEnabled(not self._office.read_only)
+        make = QPushButton("自定办法…")
+        make.setToolTip("由几个部分组成本县自己的核编办法，边填边试算")
+        make.clicked.connect(lambda _checked: open_editor(self._office, self, self._method_id()))
+        make.setEnabled(not self._office.read_only)
         foot = QHBoxLayout()
         foot.addWidget(own)
+        foot.addWidget(make)
         foot.addStretch(1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
@@ -215,6 +221,13 @@ class Policies(QDialog):
     def _pack_id(self) -> str:
         place = self.list.currentRow()
         return self._packs[place].id if 0 <= place < len(self._packs) else ""
+
+    def _method_id(self) -> str:
+        """Give the id of the method that the pack on show describes, if it does."""
+        place = self.list.currentRow()
+        values = self._packs[place].values if 0 <= place < len(self._packs) else ()
+        found = (cited.value for cited, _, _ in values if cited.name == "staffing.method")
+        return str(next(found, ""))
 
     def _choose_own(self) -> None:
         if not self.doc_no.text().strip():

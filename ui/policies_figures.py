@@ -1,4 +1,4 @@
-"""Editors for policy values: a number, a share in per cent, a word, named numbers in order."""
+"""Editors for policy values: number, share in per cent, word, named numbers, steps of points."""
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
@@ -14,11 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from townoffice.records import CitedValue, PolicyValue
+from townoffice.records import CitedValue, PolicyValue, bound_unit
 from ui.theme import px
 from ui.values import word
 
-__all__ = ["FigureField", "NamedNumbers", "OneNumber", "OneWord"]
+__all__ = ["FigureField", "NamedNumbers", "OneNumber", "OneWord", "Steps"]
+
+_MORE = 2
+"""Empty steps a table of points ends with, to be filled in."""
 
 
 class FigureField(QWidget):
@@ -146,3 +149,39 @@ class NamedNumbers(FigureField):
                 if before is not None:
                     QWidget.setTabOrder(before, part)
                 before = part
+
+
+class Steps(FigureField):
+    """A table of points: from which bound on how many points; an empty bound leaves a step out."""
+
+    def __init__(self, value: CitedValue, figure: PolicyValue, parent: QWidget) -> None:
+        super().__init__(parent)
+        pairs = figure if isinstance(figure, tuple) else ()
+        self.lines: list[tuple[QLineEdit, QLineEdit]] = []
+        unit = bound_unit(value.name)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(px(4))
+        for row, (bound, points) in enumerate((*pairs, *((("", None),) * _MORE))):
+            from_, worth = (
+                self._line(bound, f"第 {row + 1} 段下限"),
+                self._line("" if points is None else f"{points:f}", f"第 {row + 1} 段分数"),
+            )
+            self.lines.append((from_, worth))
+            for column, part in enumerate(
+                (from_, QLabel(f"{unit}起", self), worth, QLabel(value.unit, self))
+            ):
+                grid.addWidget(part, row, column)
+        self.setFocusProxy(self.lines[0][0])
+
+    def text(self) -> str:
+        """Give bound=points pairs in their order."""
+        pairs = ((bound.text().strip(), worth.text().strip()) for bound, worth in self.lines)
+        return ",".join(f"{bound}={points}" for bound, points in pairs if bound or points)
+
+    def _line(self, text: str, name: str) -> QLineEdit:
+        line = QLineEdit(text, self)
+        line.setAccessibleName(name)
+        line.textEdited.connect(lambda _text: self.edited.emit())
+        return line

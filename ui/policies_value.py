@@ -18,7 +18,7 @@ from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Changes, KindGroup
 from ui.answers import answers
 from ui.pages.townships_fields import Fields
-from ui.policies_figures import FigureField, NamedNumbers, OneNumber, OneWord
+from ui.policies_figures import FigureField, NamedNumbers, OneNumber, OneWord, Steps
 from ui.room import keep_room
 from ui.theme import px
 from ui.values import figure_words, value_words
@@ -95,7 +95,9 @@ class ValueDialog(QDialog):
         if self._offered:
             figure = own_values.figure_of(self._base, self._offered)
         made: FigureField
-        if isinstance(figure, tuple):
+        if isinstance(figure, tuple) and ".points_" in self._name:
+            made = Steps(self._base, figure, self)
+        elif isinstance(figure, tuple):
             ordered = self._base.unit == "权重"
             made = NamedNumbers(figure, words, self, ordered=ordered)
         elif words:

@@ -107,6 +107,7 @@ QPushButton[segment="true"]:checked { font-weight: bold; }
 QPushButton[link="true"] { background: transparent; border: 0; color: @accent@; padding: 0 @n4@;
     min-height: @n20@; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
+QPushButton[link="true"]:disabled { color: @faint@; background: transparent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit { background: @table@;
     color: @text@; border: 1px solid @rule@; border-radius: @n4@; padding: 0 @n8@;

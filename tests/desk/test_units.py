@@ -190,7 +190,7 @@ def test_the_group_a_unit_is_assessed_with_is_typed_kept_and_taken_back(book: Bo
     typed = replace(units.as_typed(before), assessment_group=" 工业优先组 ")
     changes = units.change_unit(book, before, typed, 2024)
     assert changes is not None
-    assert changes.label == "修改单位 青石镇：考核分组 — → 工业优先组"
+    assert changes.label == "修改单位 青石镇：考核分组 空 → 工业优先组"
     after = _unit(book, "999901100")
     assert (after.assessment_group, after.function_class) == ("工业优先组", before.function_class)
     none = replace(units.as_typed(after), assessment_group="")

@@ -4,10 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.county import BOTH, NAMES, ON, eight, policies
+from tests.prints.ways import scored
 from townoffice.records import Classification, Kind, SizeClass, Snapshot, shown
 from townoffice.townships import classification_rule, classify, explain_class
 from townoffice.townships.cutting import counts_of
@@ -109,3 +111,24 @@ def test_every_unit_gets_one_class(units: int, shares: tuple[int, int, int]) -> 
     assert all(
         abs(n - Fraction(units * s, sum(shares))) < 1 for n, s in zip(counts, shares, strict=True)
     )
+
+
+@pytest.mark.parametrize("index", ["mean", "min-max", "additional"])
+def test_the_parts_told_of_an_index_add_up_to_it(index: str) -> None:
+    result = run(scored(), index=index, assignment="proportion")
+    for row in result.rows:
+        step = explain_class(result, row.code)
+        assert step is not None
+        told = step.steps[0]
+        parts = [part.value for part in told.steps if part.unit == "点"]
+        assert sum(value for value in parts if isinstance(value, Fraction)) == row.index
+        assert told.value == row.index
+
+
+def test_only_equal_mean_ranks_are_near_and_shares_are_measured_as_means() -> None:
+    ranks = run(index="mean-rank", assignment="proportion")
+    assert not any(row.near_cut for row in ranks.rows)
+    shares = run(index="share", assignment="proportion", near="30")
+    means = run(assignment="proportion", near="30")
+    assert [row.near_cut for row in shares.rows] == [row.near_cut for row in means.rows]
+    assert any(row.near_cut for row in means.rows)

@@ -165,7 +165,7 @@ def test_a_narrow_last_seat_is_told_in_banner_table_and_picture(page: StaffingPa
 
 def test_totals_hold_and_the_reserve_closes_the_sum(page: StaffingPage) -> None:
     table = body_of(page).table
-    columns = [column.key for column in body_of(page)._columns]
+    columns = [column.key for column in table.lanes.columns]
     total, reserve = table.band.pinned
     assert total[columns.index("posts")].text == "204"
     assert total[columns.index("change")].text == "−10"

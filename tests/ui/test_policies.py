@@ -11,7 +11,7 @@ from tests.ui.frame import SOON, settled
 from tests.ui.hands import type_text
 from ui.pages.townships import TownshipsPage
 from ui.policies import Policies
-from ui.policies_figures import NamedNumbers, OneNumber
+from ui.policies_figures import NamedNumbers, OneNumber, Steps
 from ui.policies_value import ValueDialog
 from ui.window import Window
 
@@ -139,7 +139,9 @@ def test_the_cut_lines_are_one_click_from_the_page(qtbot: QtBot, open_window: Wi
     assert current[0].value.name == "classification.cut_1"
 
 
-@pytest.mark.parametrize("label", ["一类线", "周转编制比例", "人口口径", "取整办法"])
+@pytest.mark.parametrize(
+    "label", ["一类线", "周转编制比例", "人口口径", "取整办法", "面积分段计分"]
+)
 def test_every_shape_of_value_opens_its_editor(
     qtbot: QtBot, open_window: Window, label: str
 ) -> None:
@@ -150,3 +152,19 @@ def test_every_shape_of_value_opens_its_editor(
     assert form.figure.text()
     type_text(form.doc_no, "样编办〔2024〕9号")
     assert form.ok.isEnabled(), form.told.text()
+
+
+def test_a_county_sets_its_own_table_of_points(qtbot: QtBot, open_window: Window) -> None:
+    dialog = policies(qtbot, open_window)
+    before = "0 平方公里起 5 分、50 平方公里起 10 分、100 平方公里起 15 分、150 平方公里起 20 分"
+    assert shown(dialog, "面积分段计分")[0] == before
+    form = asked(qtbot, dialog, "classification.points_area_km2")
+    steps = form.figure
+    assert isinstance(steps, Steps)
+    bound, points = steps.lines[4]
+    type_text(bound, "200")
+    assert not form.ok.isEnabled()  # a step without points
+    type_text(points, "25")
+    type_text(form.doc_no, "样编办〔2024〕9号")
+    write(qtbot, open_window, form)
+    assert shown(dialog, "面积分段计分")[0] == f"{before}、200 平方公里起 25 分"

@@ -1,5 +1,7 @@
 """口径…: another way of classifying tried out on the page, given up again, or made the county's."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.frame import SOON, settled
 from tests.ui.hands import type_text
-from townoffice.records import SizeClass
+from townoffice.desk.tables import Printed, print_table
+from townoffice.records import EQUAL_AT_CUT, SizeClass
 from ui.pages.townships import TownshipsPage
-from ui.pages.townships_way import SAME
 from ui.pages.townships_ways import WaysDialog
 from ui.policies_value import ValueDialog
 from ui.tables import Cell
@@ -192,5 +194,28 @@ def test_equal_units_at_a_cut_are_marked(qtbot: QtBot, open_window: Window) -> N
     tied = [unit for unit in page.overview.units if unit.row and unit.row.cut_tie]
     assert tied
     found = cell(open_window, tied[0].code, "distance")
-    assert (found.text, found.tip) == ("同分并列", f"与相邻类别的单位{SAME}")
-    assert cell(open_window, tied[0].code, "class").tip == SAME
+    assert (found.text, found.tip) == ("同分并列", f"与相邻类别的单位{EQUAL_AT_CUT}")
+    assert cell(open_window, tied[0].code, "class").tip == EQUAL_AT_CUT
+
+
+def test_what_is_tried_out_is_printed_as_a_draft(
+    qtbot: QtBot, open_window: Window, tmp_path: Path
+) -> None:
+    dialog = asked(qtbot, open_window)
+    choose(dialog.words["assignment"].box, BY_LIST)
+    tried(qtbot, open_window, dialog)
+    page = page_of(open_window)
+    with qtbot.waitSignal(open_window.office.print_wanted, timeout=SOON) as wanted:
+        QTest.mouseClick(page.print_button, Qt.MouseButton.LeftButton)
+    table, plan, trial = wanted.args
+    assert (table, plan) == ("classification", None)
+    assert trial == page.trying.draft() is not None
+    printed: list[Printed] = []
+    paper = tmp_path / "表.pdf"
+    open_window.office.jobs.run(
+        lambda book, _progress: print_table(book, table, paper, order=trial), printed.append
+    )
+    settled(qtbot, open_window)
+    (made,) = printed
+    assert made.draft
+    assert any("定类办法为按比例" in text for text in made.form.notes.basis)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from townoffice.book import digests
 from townoffice.book.batches import Row, driver, insert
-from townoffice.book.journal import Entry
+from townoffice.book.journal import Entry, last_row
 from townoffice.book.schema import journal
 from townoffice.book.triggers import aside, row_json
 
@@ -42,6 +42,7 @@ def add_rows(
 
 def _take_down(raw: sqlite3.Connection, entry: Entry, table: sa.Table, ids: range) -> None:
     """Write the journal rows of new rows, digested as they are read back."""
+    before = last_row(raw)
     salts = secrets.token_bytes(_SALT * len(ids))
     rows = digests.NewRows(table.name, ids[0], salts, _SALT)
     # LIMIT -1 keeps SQLite from folding the two queries into one, which makes each text twice
@@ -62,5 +63,7 @@ def _take_down(raw: sqlite3.Connection, entry: Entry, table: sa.Table, ids: rang
         raw.create_function(_DIGEST, 2, None)
     if made.rowcount != len(ids):
         raise RuntimeError(f"{len(ids)} rows of {table.name} went in, {made.rowcount} came back")
+    if before == entry.digested:  # no trigger wrote a row in between
+        entry.digested = last_row(raw)
     entry.content += rows.content
     entry.nouns.add(table.name)

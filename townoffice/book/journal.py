@@ -8,6 +8,7 @@ believe in the new head. Several undos may share one transaction.
 """
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ class Entry:
     """A change being made; ``changes`` is set once it is over.
 
     ``spoilt``: a write in it was refused, so it can only be rolled back. ``nouns`` and ``content``
-    are of the rows that were digested when they were written.
+    are of the rows that were digested when they were written. ``before`` is the journal's last row
+    before the change, ``digested`` the one up to which all were digested.
     """
 
     change_id: int
@@ -42,6 +44,8 @@ class Entry:
     reason: str | None = None
     nouns: set[str] = field(default_factory=set)
     content: int = 0
+    before: int = 0
+    digested: int = 0
     spoilt: bool = False
     over: bool = False
     changes: Changes | None = None
@@ -70,6 +74,12 @@ def new_id(result: sa.CursorResult[*tuple[object, ...]]) -> int:
     """Read the id the database gave to an inserted row."""
     assert result.inserted_primary_key is not None
     return int(result.inserted_primary_key[0])
+
+
+def last_row(raw: sqlite3.Connection) -> int:
+    """Give the number of the journal's last row, 0 where it is empty."""
+    (last,) = raw.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()
+    return int(last)
 
 
 class Journal:
@@ -163,6 +173,7 @@ class Journal:
             )
         )
         entry.change_id = new_id(made)
+        entry.before = entry.digested = last_row(self._raw)
         self._connection.exec_driver_sql(
             "INSERT INTO temp.open_change (id) VALUES (?)", (entry.change_id,)
         )
@@ -174,7 +185,7 @@ class Journal:
             raise RuntimeError("a refused write was passed over; the change is rolled back")
         nouns = entry.nouns
         content = digests.summed((self.content, entry.content))
-        for rows in self._batches(entry.change_id):
+        for rows in self._batches(entry.change_id, entry.digested):
             digested: list[Row] = []
             for key, noun, row_id, before, after, row_salt in rows:
                 digest = digests.row_digest(row_salt, noun, row_id, before, after)
@@ -182,8 +193,10 @@ class Journal:
                 nouns.add(noun)
                 digested.append((digest, key))
             send(self._connection, _WRITE_DIGEST, ("digest", "id"), digested)
-        query = "SELECT digest FROM journal WHERE change_id = ? ORDER BY id"
-        made = [digest for (digest,) in self._raw.execute(query, (entry.change_id,))]
+        # the rows lie together at the end: by their numbers, not by the index (hence the plus)
+        query = "SELECT digest FROM journal WHERE id > ? AND +change_id = ? ORDER BY id"
+        found = self._raw.execute(query, (entry.before, entry.change_id))
+        made = [digest for (digest,) in found]
         link = _Link(frozenset(nouns), *self._link(entry, made, content))
         self._connection.exec_driver_sql("DELETE FROM temp.open_change")
         return link
@@ -218,10 +231,9 @@ class Journal:
         return digest, content
 
     def _batches(
-        self, change_id: int
+        self, change_id: int, last: int
     ) -> Iterator[Sequence[sa.Row[int, str, int, str, str, bytes]]]:
         part = journal.c
-        last = 0
         while True:
             query = (
                 sa.select(part.id, part.noun, part.row_id, part.before, part.after, part.salt)

@@ -19,6 +19,7 @@ from townoffice.cli.words import (
     weight,
 )
 from townoffice.records import (
+    EQUAL_AT_CUT,
     Classification,
     ClassRow,
     Overridden,
@@ -104,7 +105,7 @@ def _class_remarks(row: ClassRow) -> Iterator[str]:
         found = row.overridden.calculated
         yield f"文件定类，测算{found.label if found else '未成'}"
     if row.cut_tie:
-        yield "同分并列，户籍人口多者在前"
+        yield EQUAL_AT_CUT
     elif row.near_cut:
         yield "临界"
     yield from row.leadership_remarks

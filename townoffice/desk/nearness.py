@@ -9,10 +9,15 @@ Points and proportions say nothing in persons.
 from fractions import Fraction
 from math import lcm
 
-from townoffice.records import Classification, ClassRow, KindGroup, SizeClass, shown, trimmed
-
-SAME = "同分并列，户籍人口多者在前"
-"""The stated rule for equal indices at a cut by proportion."""
+from townoffice.records import (
+    EQUAL_AT_CUT,
+    Classification,
+    ClassRow,
+    KindGroup,
+    SizeClass,
+    shown,
+    trimmed,
+)
 
 _WORDS = {"registered_population": "户籍", "resident_population": "常住"}
 
@@ -76,7 +81,7 @@ class Nearness:
         """Say how far the nearest unit of the other class is."""
         assert row.distance is not None
         if row.cut_tie:
-            return f"与相邻类别的单位{SAME}"
+            return f"与相邻类别的单位{EQUAL_AT_CUT}"
         whose = "下一类首位" if row.above_cut else "上一类末位"
         return f"与{whose}只差 {shown(abs(row.distance), 2)}{self._unit}"
 

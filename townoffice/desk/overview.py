@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from townoffice.book import Book
 from townoffice.desk.county import snapshot
-from townoffice.desk.nearness import SAME, Nearness
+from townoffice.desk.nearness import Nearness
 from townoffice.desk.standing import INDICATOR_FIELDS, POST_FIELDS
 from townoffice.desk.townships import classify_county
 from townoffice.feedback import Incomplete
 from townoffice.records import (
+    EQUAL_AT_CUT,
     Category,
     CitedValue,
     Classification,
@@ -103,7 +104,7 @@ def class_reason(result: Classification, code: str) -> Step | None:
 def _in_list(calculated: Step, row: ClassRow) -> Step:
     """Say at which place of the list the unit is, how the list is divided, and who came first."""
     shares = calculated.steps[-1]
-    tie = f"；{SAME}" if row.cut_tie else ""
+    tie = f"；{EQUAL_AT_CUT}" if row.cut_tie else ""
     words = f"第 {row.rank} 位，{calculated.value}"
     return Step("按比例定类", words, "", f"{shares.how}{tie}", shares.cites, (), 0, shares.inferred)
 

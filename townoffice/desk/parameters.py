@@ -17,7 +17,18 @@ from townoffice.policy.vocabulary import Shape, entry
 from townoffice.records import CitedValue, PolicyValue, State, policy_word
 from townoffice.staffing import method_values
 
-__all__ = ["Entry", "Looks", "Method", "Parameter", "methods", "parameters", "posts_of", "setting"]
+__all__ = [
+    "Entry",
+    "Looks",
+    "Method",
+    "Parameter",
+    "methods",
+    "number_of",
+    "parameters",
+    "posts_of",
+    "setting",
+    "written",
+]
 
 
 class Looks(StrEnum):
@@ -106,15 +117,16 @@ def _parameter(in_force: CitedValue, text: str | None) -> Parameter:
 
 def _entries(looks: Looks, value: PolicyValue) -> tuple[Entry, ...]:
     if isinstance(value, tuple):
-        return tuple(Entry(name, policy_word(name), _written(weight)) for name, weight in value)
+        return tuple(Entry(name, policy_word(name), written(weight)) for name, weight in value)
     if isinstance(value, str):
         return (Entry("", "", policy_word(value)),)
     if value is None:
         return (Entry("", "", ""),)
-    return (Entry("", "", _written(Decimal(value) * (100 if looks is Looks.PERCENT else 1))),)
+    return (Entry("", "", written(Decimal(value) * (100 if looks is Looks.PERCENT else 1))),)
 
 
-def _written(number: Decimal) -> str:
+def written(number: Decimal) -> str:
+    """Write a number without needless zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -125,26 +137,27 @@ def setting(parameter: Parameter, texts: Sequence[str]) -> str | None:
     Raises :class:`BadChoice` with the reason for a person.
     """
     if parameter.looks is Looks.WORD:
-        written = texts[0].strip()
+        said = texts[0].strip()
     elif parameter.looks is Looks.WEIGHTS:
-        written = ",".join(
-            f"{entry.key}={_number(text, entry.label)}"
+        said = ",".join(
+            f"{entry.key}={number_of(text, entry.label)}"
             for entry, text in zip(parameter.entries, texts, strict=True)
         )
     else:
-        number = _number(texts[0], parameter.label)
+        number = number_of(texts[0], parameter.label)
         if parameter.looks is Looks.PERCENT:
             number /= 100
             if number >= 1:
                 raise BadChoice(f"{parameter.label}须小于 100%", hint="如 5 表示 5%")
         elif number != int(number):
             raise BadChoice(f"{parameter.label}须是整数", hint="如 15")
-        written = _written(number)
-    same = chosen(parameter.in_force, written).value == parameter.in_force.value
-    return None if same else written
+        said = written(number)
+    same = chosen(parameter.in_force, said).value == parameter.in_force.value
+    return None if same else said
 
 
-def _number(text: str, label: str) -> Decimal:
+def number_of(text: str, label: str) -> Decimal:
+    """Read a number as people type it; :class:`BadChoice` says why not."""
     plain = _plain(text)
     try:
         number = Decimal(plain)
@@ -161,7 +174,7 @@ def posts_of(text: str, label: str) -> int | None:
     plain = _plain(text)
     if not plain:
         return None
-    number = _number(text, label)
+    number = number_of(text, label)
     if number != int(number):
         raise BadChoice(f"{label}“{text.strip()}”须是整数", hint="编制按名计")
     return int(number)

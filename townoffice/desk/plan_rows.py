@@ -40,7 +40,8 @@ class PlanRow:
     tranches give. ``other`` is the unit in the plan compared with, ``other_share`` its part there.
     ``ties`` and ``narrow`` are those the unit stands in, ``decided`` what was decided of them.
     ``quota`` is what the unit would have without rounding, under the bounds that were given;
-    ``parts`` are share (in %) and posts of every tranche where there are several; ``residents`` the 常住人口, None where nobody counted them.
+    ``parts`` are share (in %) and posts of every tranche where there are several; ``residents``
+    the 常住人口, None where nobody counted them.
     """
 
     unit: StaffingRow

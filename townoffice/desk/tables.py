@@ -59,13 +59,17 @@ class Table:
     room: str
 
 
+OnScreen: TypeAlias = staffing.Order | townships.Trial
+"""A calculation that stands on the screen and that nobody adopted."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     book: Book
     year: int | None
     plan_id: int | None
     draft: bool
-    order: staffing.Order | None
+    order: OnScreen | None
     on: date
 
 
@@ -77,7 +81,7 @@ def print_table(
     year: int | None = None,
     plan_id: int | None = None,
     draft: bool = False,
-    order: staffing.Order | None = None,
+    order: OnScreen | None = None,
     on: date | None = None,
 ) -> Printed:
     """Write one table to ``path``, a .pdf or .xlsx.
@@ -164,7 +168,8 @@ def _classification(wish: _Wish) -> tuple[Classification, Plan | None]:
     plan = _plan(wish, townships.TOPIC)
     if plan is not None and isinstance(plan.result, Classification):
         return plan.result, plan
-    return townships.classify(wish.book, wish.year), None
+    settings = dict(wish.order.settings) if isinstance(wish.order, townships.Trial) else None
+    return townships.classify(wish.book, wish.year, settings), None
 
 
 def _code(plan: Plan | None) -> str | None:
@@ -189,18 +194,22 @@ def _draw_staffing(category: Category) -> Callable[[_Wish], _Drawn]:
         plan = _plan(wish, staffing.TOPIC, category)
         if plan is not None and isinstance(plan.result, StaffingResult):
             return staffing_form(plan.result, check_code=_code(plan)), plan
-        order = wish.order or staffing.Order(category, year=wish.year)
-        _need_category(order, category)
+        order = _order(wish, category)
         return staffing_form(staffing.calculate(wish.book, order)), None
 
     return draw
 
 
-def _need_category(order: staffing.Order, category: Category) -> None:
+def _order(wish: _Wish, category: Category) -> staffing.Order:
+    """Give the calculation on the screen, which must be of the category, else the usual one."""
+    order = wish.order
+    if not isinstance(order, staffing.Order):
+        return staffing.Order(category, year=wish.year)
     if order.category is not category:
         raise BadChoice(
             f"要印的测算是{order.category.label}的，这张表印{category.label}", hint="请换一张表"
         )
+    return order
 
 
 def _need_no_plan(wish: _Wish, title: str) -> None:
@@ -222,8 +231,7 @@ def _draw_transfers(category: Category) -> Callable[[_Wish], _Drawn]:
             begun = any(stage.since for stage in sheet.stages)
             code = check_code(wish.book.head) if begun else _code(plan)
             return transfers_form(sheet, check_code=code), plan
-        order = wish.order or staffing.Order(category, year=wish.year)
-        _need_category(order, category)
+        order = _order(wish, category)
         return transfers_form(transfers.sheet_of(staffing.calculate(wish.book, order))), None
 
     return draw
@@ -232,8 +240,7 @@ def _draw_transfers(category: Category) -> Callable[[_Wish], _Drawn]:
 def _draw_comparison(category: Category) -> Callable[[_Wish], _Drawn]:
     def draw(wish: _Wish) -> _Drawn:
         _need_no_plan(wish, "方案对照表")
-        order = wish.order or staffing.Order(category, year=wish.year)
-        _need_category(order, category)
+        order = _order(wish, category)
         return comparison_form(side_by_side.written(wish.book, order)), None
 
     return draw

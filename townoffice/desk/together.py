@@ -10,7 +10,7 @@ from townoffice.policy import number
 from townoffice.records import CitedValue, StaffingResult, StaffingRow
 from townoffice.staffing.rates import institution_cap, institution_ratio
 
-__all__ = ["Both", "Together", "caps_of", "together"]
+__all__ = ["Both", "Together", "caps_of", "institution_allowed", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,13 @@ def together(ground: Ground, admin: StaffingResult, institution: StaffingResult)
     )
 
 
+def institution_allowed(cap: CitedValue, posts: int) -> int:
+    """Give the most 事业编制 a cap allows for so many 行政编制."""
+    return institution_cap(posts, number(cap))
+
+
 def _allowed(cap: CitedValue | None, posts: int) -> int | None:
-    return None if cap is None else institution_cap(posts, number(cap))
+    return None if cap is None else institution_allowed(cap, posts)
 
 
 def _whole(units: tuple[Both, ...], caps: Mapping[str, CitedValue | None]) -> int | None:

@@ -1,7 +1,7 @@
 """The tab 乡镇街道: classify the county, set a class by document, adopt a classification."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from townoffice.book import Book
@@ -20,6 +20,13 @@ from townoffice.townships import classification_rule
 from townoffice.townships import classify as classify_snapshot
 
 TOPIC = "classification"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A classification by values tried out, to be printed as a draft."""
+
+    settings: tuple[tuple[str, str], ...]
 
 
 def classify(

@@ -114,11 +114,18 @@ from townoffice.records.transfers import (
     TransferPlan,
     TransferSheet,
 )
-from townoffice.records.words import ROUNDING_LABELS, bound_word, policy_word
+from townoffice.records.words import (
+    EQUAL_AT_CUT,
+    ROUNDING_LABELS,
+    bound_unit,
+    bound_word,
+    policy_word,
+)
 
 __all__ = [
     "COUNTY_RESERVE",
     "DRAFT_TOPIC",
+    "EQUAL_AT_CUT",
     "INDICATOR_LABELS",
     "INDICATOR_UNITS",
     "ROUNDING_LABELS",
@@ -214,6 +221,7 @@ __all__ = [
     "UnitOverview",
     "UnitRates",
     "WaysBack",
+    "bound_unit",
     "bound_word",
     "half_up",
     "kind_of_code",

@@ -14,6 +14,9 @@ ROUNDING_LABELS: Mapping[str, str] = {
 }
 """How the roundings are called."""
 
+EQUAL_AT_CUT = "同分并列，户籍人口多者在前"
+"""The stated rule for units of equal index at a cut by proportion."""
+
 _WORDS: Mapping[str, str] = {
     **INDICATOR_LABELS,
     **ROUNDING_LABELS,
@@ -50,6 +53,11 @@ def policy_word(name: str) -> str:
         people = int(name)
         return f"{people // 10_000}万人起" if people and people % 10_000 == 0 else f"{people}人起"
     return name
+
+
+def bound_unit(name: str) -> str:
+    """Give the unit of the bounds of a table of points, by the value's name."""
+    return INDICATOR_UNITS.get(name.partition(".points_")[2], "人")
 
 
 def bound_word(name: str, bound: str) -> str:

@@ -18,7 +18,8 @@ Decisions and their reasons:
 * **A table is found by what its words mean**: :mod:`.choosing` the sheet, :mod:`.bands` the rows of
   the header, :mod:`.content` what a column is where no header says it, :mod:`.layout` the tables of
   a sheet (stacked, side by side, turned), :mod:`.columns` and :mod:`.rivals` the fields,
-  :mod:`.roles` what a line is, :mod:`.rows` its values, :mod:`.totals` the control sums. What is
-  not read is said, with its cell; what is guessed is said too.
+  :mod:`.roles` what a line is, :mod:`.rows` its values (:mod:`.everyday`: those of many plain lines
+  at once), :mod:`.totals` the control sums. What is not read is said, with its cell; what is
+  guessed is said too.
 * **Field names and units are data** (``resources/fields/*.toml``): another form is another file.
 """

@@ -91,7 +91,6 @@ class Everyday:
                 said = {cell: read_text(cell, self._fields) for cell in set(cells)}
                 return map(said.__getitem__, cells)
 
-
     def _names(self, cells: list[str]) -> Iterable[Value] | None:
         """Take names of which nothing has to be taken off."""
         county = self._county
@@ -113,7 +112,8 @@ def _counts(cells: list[int | None]) -> Iterable[Value] | None:
 
 def _amounts(cells: list[int | Decimal | None], step: Decimal) -> Iterable[Value] | None:
     """Take decimals of which nothing is lost at ``step``, without zeros at their ends."""
-    numbers = [Decimal(cell) for cell in cells if cell is not None]
+    said = [cell for cell in cells if cell is not None]
+    numbers = [cell if type(cell) is Decimal else Decimal(cell) for cell in said]
     if not numbers:
         return cells
     if min(numbers) < 0 or max(numbers) >= BEYOND:

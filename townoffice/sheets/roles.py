@@ -56,11 +56,11 @@ class LineSorter:
         self._wordy = [place for place in block.places(grid) if place not in figures]
         self._leading = [place for place in self._wordy if place < min(figures, default=0)]
 
-        self._under_header = self._lines_under_headers()
+        self.under_header = self._lines_under_headers()
 
     def role(self, line: int, code: str | Wrong | None) -> Role:
         """Tell what a line is; ``code`` is its division code as read."""
-        if line in self._under_header and self._is_numbering(line):
+        if line in self.under_header and self._is_numbering(line):
             return Role(why="栏次行")
         if isinstance(code, str) and len(code) == 9:
             return _UNIT

@@ -71,6 +71,9 @@ class RowReader:
         """Read some lines: at once where all are everyday ones, else cell by cell."""
         cells = self.grid.lines[lines.start : lines.stop]
         found = None if self._codeless else self._everyday.run(cells)
+        if found is not None and self._nothing_but_units(lines):
+            self.rows += map(UnitLine, lines, found)
+            return
         for line, values in zip(lines, found or repeat(None), strict=False):
             if values is None and self.grid.blank(line, self.block.span):
                 continue
@@ -85,6 +88,13 @@ class RowReader:
                 self.skipped.append((self._sorter.first_cell(line), f"{other} 年的数据"))
                 continue
             self._read_line(line, values)
+
+    def _nothing_but_units(self, lines: range) -> bool:
+        """Tell whether lines that all bear a unit's code are units, with nothing said of them."""
+        block = self.block
+        if block.omits or block.skips or YEAR in self._places:
+            return False
+        return not any(line in lines for line in self._sorter.under_header)
 
     def _say_rounded_and_tidied(self) -> None:
         for key, cells in self._rounded.items():

@@ -111,6 +111,13 @@ class Acts:
         body.choose(choices, "确认末位归属")
         body.office.jobs.write(adopt, adopted)
 
+    def adopt_method(self) -> None:
+        """Show the policies at the pack that describes the method on the page."""
+        shown, ground = self._body.shown, self._body.ground
+        if shown is not None and ground is not None:
+            method = ground.policies.methods[shown.outcome.result.method]
+            self._body.office.show_policy(method.names[0])
+
     def list_plans(self) -> None:
         """List the plans of the book."""
         body = self._body

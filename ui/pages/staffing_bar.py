@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -17,74 +15,19 @@ from townoffice.desk.parameters import Method, Parameter
 from townoffice.desk.planning import Order
 from townoffice.records import Category
 from ui.pages.staffing_fields import CountField, ParameterField, fields_for
-from ui.pages.staffing_flow import Flow
+from ui.pages.staffing_flow import Flow, beside
+from ui.pages.staffing_segments import Segments
 from ui.theme import px
 
 __all__ = ["Bar"]
 
 CATEGORIES = (Category.ADMIN, Category.INSTITUTION)
 TOGETHER = "together"
+OWN_METHOD = "own-method…"
+"""What stands last among the methods: no id of one, but the way to the editor."""
 _AT_ONCE = 11
 """Fields that always show; what a method has beyond them folds into 更多参数…."""
 _LIMITS = (1, 2, 3, 5, 8, 10)
-
-
-_SIDE_BY_SIDE = 3
-"""Ways that stand side by side; more are a list to open."""
-
-
-class Segments(QWidget):
-    """A few ways to choose from, side by side; the arrow keys go along them. Many are a list."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._name = name
-        self._group = QButtonGroup(self)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(0)
-        self._keys: tuple[tuple[str, str], ...] = ()
-        self.list = QComboBox(self)
-        self.list.setAccessibleName(name)
-        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.list.activated.connect(lambda _n: self.chosen.emit(self.list.currentData()))
-        self._line.addWidget(self.list)
-
-    def words(self) -> str:
-        """Give the words of the way chosen."""
-        return self.list.currentText()
-
-    def show_ways(self, ways: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Show the ways (key, words) and which one is chosen."""
-        if tuple(ways) != self._keys:
-            self._make(ways)
-        self.list.setCurrentIndex(self.list.findData(chosen))
-        for button in self._group.buttons():
-            button.setChecked(button.objectName() == chosen)
-
-    def _make(self, ways: Sequence[tuple[str, str]]) -> None:
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-            self._line.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._keys = tuple(ways)
-        self.list.clear()
-        for key, words in ways:
-            self.list.addItem(words, key)
-        self.list.setVisible(len(ways) > _SIDE_BY_SIDE)
-        for key, words in ways if len(ways) <= _SIDE_BY_SIDE else ():
-            button = QPushButton(words, self)
-            button.setObjectName(key)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setAccessibleName(f"{self._name} {words}")
-            button.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
-            self._group.addButton(button)
-            self._line.addWidget(button)
 
 
 class Bar(QWidget):
@@ -139,8 +82,8 @@ class Bar(QWidget):
         self.reset.setToolTip("把本次改动的参数、上下限和决定全部去掉")
         self.methods.chosen.connect(self.method_chosen)
         self.categories.chosen.connect(self._take_category)
-        self._method_holder = _beside("方法", self.methods)
-        self._beside_holder = _beside("对照", self.beside)
+        self._method_holder = beside("方法", self.methods)
+        self._beside_holder = beside("对照", self.beside)
         for words, widget in (
             ("", self._method_holder),
             ("类别", self.categories),
@@ -149,7 +92,7 @@ class Bar(QWidget):
             ("", self.trial),
             ("", self.reset),
         ):
-            line.addWidget(_beside(words, widget) if words else widget)
+            line.addWidget(beside(words, widget) if words else widget)
         return line
 
     def _take_category(self, key: str) -> None:
@@ -193,7 +136,7 @@ class Bar(QWidget):
             (m.id, short_method(m.label) + (" · 本县采用" if m.id == adopted else ""))
             for m in methods
         ]
-        self.methods.show_ways(ways, chosen)
+        self.methods.show_ways([*ways, (OWN_METHOD, "自定办法…")] if ways else (), chosen)
 
     def show_order(
         self,
@@ -325,18 +268,6 @@ def at_once(
             shown.append(field)
             room -= len(field.fields)
     return [f for f in fields if f in shown], [f for f in fields if f not in shown]
-
-
-def _beside(words: str, widget: QWidget) -> QWidget:
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(px(8))
-    label = QLabel(words, holder)
-    label.setProperty("tone", "second")
-    line.addWidget(label)
-    line.addWidget(widget)
-    return holder
 
 
 def _under(words: str, widget: QWidget) -> QWidget:

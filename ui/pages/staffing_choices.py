@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand
 
+from townoffice.desk.parameters import Method
 from townoffice.desk.planning import Decision, Order
 from townoffice.records import Category
 
@@ -50,6 +51,21 @@ class Choices:
             d for d in self.decisions if (d.tranche, d.units) != (decision.tranche, decision.units)
         )
         return replace(self, decisions=(*others, decision))
+
+    def among(self, known: Mapping[str, Method]) -> "Choices":
+        """Go back to the county's method where the one chosen was taken back or lost a parameter.
+
+        A method of the county's own may go by an undo, and may be changed where it stands.
+        """
+        order = self.order
+        method = known.get(order.method or "")
+        if order.method is None or (
+            method is not None
+            and all(f"{method.id}.{key}" in method.names for key in order.settings)
+        ):
+            return self
+        kept = None if method is None else order.method
+        return replace(self, order=replace(order, method=kept, settings={}))
 
     @property
     def moved(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from townoffice.desk.side_by_side import MOST, NOW
 from townoffice.records import PlanBeside, SideBySide, UnitBeside, shown
 from ui.charts import Dumbbell, DumbbellPicture
-from ui.pages.staffing_flow import Flow
+from ui.pages.staffing_flow import Flow, beside
 from ui.pages.staffing_words import signed
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px
@@ -69,10 +69,7 @@ class CompareView(QWidget):
         for box in self.plans:
             line.addWidget(box)
         for word, box in (("图中 ●", self.left), ("◇", self.right)):
-            label = QLabel(word, self)
-            label.setProperty("tone", "second")
-            line.addWidget(label)
-            line.addWidget(box)
+            line.addWidget(beside(word, box))
         line.addWidget(self.print)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,10 +132,8 @@ def fill(box: QComboBox, listed: Sequence[tuple[str, object]], chosen: Sequence[
 
 def comparison_columns(found: SideBySide) -> tuple[Column[UnitBeside], ...]:
     """Give the columns: one plan each, with what it moves, and how far they are apart."""
-    made = [
-        Column[UnitBeside](
-            "name", "单位", lambda u: Cell(u.name), width=100, frozen=True, rule=True
-        )
+    made: list[Column[UnitBeside]] = [
+        Column("name", "单位", lambda u: Cell(u.name), width=100, frozen=True, rule=True)
     ]
     for place, plan in enumerate(found.plans[:MOST]):
         made.append(_posts(place, plan))

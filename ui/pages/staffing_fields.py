@@ -20,9 +20,10 @@ __all__ = ["CountField", "ParameterField", "caption", "short_label"]
 _CAPTIONS = {
     "base": "每单位基本编制",
     "reserve_share": "县留周转",
-    "weights": "浮动权重",
+    "浮动编制指标及权重": "浮动权重",
     "rounding": "尾数",
 }
+_WEIGHTS = "指标及权重"
 _SHORT = {
     "registered_population": "户籍",
     "resident_population": "常住",
@@ -35,7 +36,8 @@ _SHORT = {
 
 def caption(parameter: Parameter) -> str:
     """Name a parameter as the clerks call it; the policy's own words where they have none."""
-    return _CAPTIONS.get(parameter.key, parameter.label)
+    named = _CAPTIONS.get(parameter.key) or _CAPTIONS.get(parameter.label)
+    return named or parameter.label.replace(_WEIGHTS, "权重")
 
 
 def short_label(entry: Entry) -> str:

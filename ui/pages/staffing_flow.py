@@ -1,9 +1,11 @@
 """Fields side by side that go on to the next line where the window is too narrow for them."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
 
-__all__ = ["Flow"]
+from ui.theme import px
+
+__all__ = ["Flow", "beside"]
 
 
 class Flow(QLayout):
@@ -107,3 +109,16 @@ class Flow(QLayout):
             lines[-1].append(item)
             room -= wide + self._gap
         return lines
+
+
+def beside(words: str, widget: QWidget) -> QWidget:
+    """Put words before a widget; "" for none."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(px(8))
+    label = QLabel(words, holder)
+    label.setProperty("tone", "second")
+    line.addWidget(label)
+    line.addWidget(widget)
+    return holder

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
+from townoffice.desk import planning
+from townoffice.desk.paradoxes import REMEDY
 from townoffice.desk.parameters import parameters, posts_of
 from townoffice.desk.plan_rows import PlanRow
 from townoffice.desk.planning import Order
 from townoffice.feedback import BadChoice
 from townoffice.records import Category
 from ui.pages import staffing_words as words
+from ui.pages.method_opening import open_editor
+from ui.pages.staffing_bar import OWN_METHOD
 from ui.pages.staffing_choices import Choices
 from ui.pages.staffing_table import EDITED
+from ui.pages.staffing_views import View
 
 if TYPE_CHECKING:
     from ui.pages.staffing_body import Body
@@ -60,15 +65,27 @@ class Hands:
         body.recalculate()
 
     def show_category(self, category: Category) -> None:
-        """Go to the other category, as it was left."""
+        """Go to the other category, as it was left; from 合计 back to one."""
+        if self._body.views.view is View.TOGETHER:
+            self._body.comparing.go_to(View.PLAN)
         if category is not self._body.choices.order.category:
             after = self._body.recall(category)
             self._body.choose(after, f"改测{category.label}")
 
     def take_method(self, method: str) -> None:
-        """Calculate by another method, with its own parameters."""
+        """Calculate by another method, with its own parameters; or open the editor of methods."""
         order = self._body.choices.order
+        if method == OWN_METHOD:
+            self._body.recalculate()  # the list goes back to the method that holds
+            known = self._body.ground
+            start = order.method or (planning.method_of(known) if known else "")
+            open_editor(self._body.office, self._body, start)
+            return
         self._choose_order(replace(order, method=method, settings={}), "换测算方法")
+
+    def take_remedy(self) -> None:
+        """Round by the method that is free of paradoxes."""
+        self.take_setting("rounding", REMEDY)
 
     def take_total(self, total: int | None) -> None:
         """Share out another total; None: the present posts."""

@@ -1,7 +1,8 @@
-"""What the amber lines of 编制测算 say, in their order: whose method, 试算, last seats, paradoxes."""
+"""What the amber lines of 编制测算 say: whose method, what is tried, last seats, paradoxes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from townoffice.desk.paradoxes import REMEDY, Paradoxes
 from townoffice.desk.parameters import Parameter
@@ -58,7 +59,7 @@ def _seats(outcome: Outcome, deeds: Deeds) -> list[Notice]:
             seat,
             (
                 ("看余数排序", deeds.see_ranking),
-                ("记录决定…", lambda seat=seat: deeds.decide(seat)),
+                ("记录决定…", partial(deeds.decide, seat)),
             ),
         )
         for text, seat in seats[:_MOST]

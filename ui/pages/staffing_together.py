@@ -31,7 +31,14 @@ class TogetherView(RecordTable[Both]):
         self.show_rows(found.units)
 
     def _total(self, rows: Sequence[Both]) -> Sequence[Cell]:
-        return [_total(column.key, rows) for column in _COLUMNS]
+        found = self.found
+        whole = found is not None and len(rows) == len(found.units)
+        return [
+            _capped(column.key, found)
+            if found is not None and whole and column.key in {"allowed", "beyond"}
+            else _total(column.key, rows)
+            for column in _COLUMNS
+        ]
 
 
 def _number(value: int | None, *, bold: bool = False) -> Cell:
@@ -82,10 +89,8 @@ def _ratio(both: Both) -> Cell:
 
 
 def _columns() -> tuple[Column[Both], ...]:
-    made = [
-        Column[Both](
-            "name", "单位", lambda both: Cell(both.admin.name), width=100, frozen=True, rule=True
-        )
+    made: list[Column[Both]] = [
+        Column("name", "单位", lambda b: Cell(b.admin.name), width=100, frozen=True, rule=True)
     ]
     for prefix, group in (
         ("admin_", "行政编制（名）"),
@@ -104,6 +109,13 @@ def _columns() -> tuple[Column[Both], ...]:
 
 
 _COLUMNS = _columns()
+
+
+def _capped(key: str, found: Together) -> Cell:
+    """Give what the cap allows the county: rounded down once, so it is no sum of the units'."""
+    if found.allowed is None:
+        return _number(None)
+    return _number(found.allowed if key == "allowed" else found.beyond, bold=True)
 
 
 def _total(key: str, rows: Sequence[Both]) -> Cell:

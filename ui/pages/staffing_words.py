@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from townoffice.desk.parameters import Looks, Parameter
 from townoffice.desk.plan_rows import PlanRow, Summary
@@ -10,6 +11,9 @@ from townoffice.records import Category, CitedValue, StaffingResult, StaffingRow
 from ui.headline import linked, toned
 from ui.pages.staffing_fields import caption
 from ui.theme import Tone
+
+if TYPE_CHECKING:
+    from ui.pages.staffing_shown import Shown
 
 __all__ = ["banners", "headline", "inferred_sentence", "method_name", "signed", "sub_line"]
 
@@ -69,6 +73,18 @@ def sub_line(found: Summary, standing: str, rates: str = "") -> str:
         return f"按此核定，没有单位超编 · {rest}"
     over = linked(f"{len(found.over)} 个单位超编 {found.too_many} 名", "over", Tone.RED)
     return f"按此核定，{over}（{names(found.over, 3)}）{linked('→ 查看', 'over')} · {rest}"
+
+
+def rates_line(shown_: "Shown") -> str:
+    """Say how the posts are used by the new figures: 空编率, and 事业 to 行政 with its cap."""
+    rows = shown_.outcome.result.rows
+    said = []
+    if all(row.actual is not None for row in rows) and (posts := sum(row.posts for row in rows)):
+        vacant = sum(max(0, row.posts - (row.actual or 0)) for row in rows)
+        said.append(f"空编率 {shown(Fraction(100 * vacant, posts), 1)}%")
+    if shown_.ratio:
+        said.append(shown_.ratio)
+    return "，".join(said)
 
 
 def failed() -> tuple[str, str]:

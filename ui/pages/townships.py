@@ -41,6 +41,7 @@ from ui.theme import px
 
 if TYPE_CHECKING:
     from townoffice.desk.books import BookState
+    from townoffice.desk.townships import Trial
     from ui.office import Office
 
 __all__ = ["TownshipsPage"]
@@ -122,13 +123,13 @@ class TownshipsPage(QWidget):
         """Give the command that sets the class of the current row's unit."""
         return self.class_of
 
-    def print_request(self) -> tuple[str, int | None, None]:
-        """Name the table that 打印 is for: the newest adopted classification, else a draft."""
-        return "classification", None, None
+    def print_request(self) -> "tuple[str, int | None, Trial | None]":
+        """Name the table that 打印 is for: what is tried out, the newest adopted, else a draft."""
+        return "classification", None, self.trying.draft()
 
     def print(self) -> None:
         """Open the preview of the classification table."""
-        self._office.print_table("classification", None)
+        self._office.print_table(*self.print_request())
 
     def follow(self, link: str) -> None:
         """Do what a link of the headline says: filter, or go to a row or column."""
@@ -204,7 +205,9 @@ class TownshipsPage(QWidget):
 
     def give_way(self) -> None:
         """Share out the height there is: what is said least gives way first."""
-        self.headline.give_way(low=self.sheet.share(room_of(self)))
+        banner = self.trying.banner
+        taken = banner.sizeHint().height() if not banner.isHidden() else 0
+        self.headline.give_way(low=self.sheet.share(room_of(self) - taken))
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True
@@ -241,6 +244,7 @@ class TownshipsPage(QWidget):
         if turned:  # else rows keep their places while figures are typed
             self._settings = page.settings
             self.table.sort_by("index", descending=not way.by_rank)
+            self.give_way()
         self._units.go_awaited()
         self.sheet.fit()
         self.print_button.setEnabled(page.classification is not None)
@@ -250,6 +254,8 @@ class TownshipsPage(QWidget):
             near = next((u for u in page.units if u.row and u.row.near_cut), page.units[0])
             self.table.select(near.code, _START if near.row else FIRST_FIGURE)
         elif current is not None:
+            if turned:
+                self.table.select(current[0].code, current[1])
             self._show(current[0].code)
         else:
             self.panel.clear()

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from townoffice.records import (
+    EQUAL_AT_CUT,
     Category,
     UnitOverview,
 )
 from ui.pages.townships_class import class_words
 from ui.pages.townships_figures import number_of, registered
 from ui.pages.townships_leaders import persons_over
-from ui.pages.townships_way import SAME, Way
+from ui.pages.townships_way import Way
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
 from ui.values import spaced
@@ -174,7 +175,7 @@ def _class(row: UnitOverview) -> Cell:
     if decided:
         tip = f"{class_words(row)}：{decided.reason}"
     elif row.row is not None and row.row.cut_tie:
-        tip = SAME
+        tip = EQUAL_AT_CUT
     label = f"{size.label}＊" if decided else size.label
     return Cell(label, int(size), chip=int(size) - 1, tip=tip, inferred=False)
 

@@ -141,7 +141,9 @@ class UnitPanel(QFrame):
         self._unit = (unit.code, township.name)
         self._name.setText(township.name)
         self.history.show()
-        self._who.setText(f"{township.code} · {township.kind.value}")
+        who = " · ".join((township.code, township.kind.value, *_place(page, unit)))
+        self._who.setText(who)
+        self._who.setToolTip(who)
         self.chip.show_class(unit.size_class)
         self.hint.say("；".join(words for words in (class_words(unit), unit.hint) if words))
         self.pictures.show_unit(page, unit.code)
@@ -176,6 +178,14 @@ class UnitPanel(QFrame):
         whole.addWidget(self.steps)
         whole.addWidget(self.pictures, 1)
         whole.addStretch(0)
+
+
+def _place(page: Overview, unit: UnitOverview) -> tuple[str, ...]:
+    """Say the place within the group, where the kinds are compared apart."""
+    result = page.classification
+    if result is None or result.scope != "apart" or unit.row is None or unit.row.rank is None:
+        return ()
+    return (f"{unit.row.kind.group.value}第 {unit.row.rank} 位",)
 
 
 def _question(step: Step | None) -> str:

@@ -16,6 +16,7 @@ from ui.values import value_words
 if TYPE_CHECKING:  # sqlalchemy is read by the worker
     from townoffice.desk.books import Book
     from townoffice.desk.own_values import Standing
+    from townoffice.desk.townships import Trial
     from ui.office import Office
 
 __all__ = ["Banner", "Trying"]
@@ -90,6 +91,12 @@ class Trying(QObject):
     def settings(self) -> dict[str, str]:
         """Give what is tried out; empty: the values in force."""
         return dict(self._settings)
+
+    def draft(self) -> "Trial | None":
+        """Give what is tried out as it can be printed; None where nothing is."""
+        from townoffice.desk.townships import Trial  # noqa: PLC0415  read by the worker before
+
+        return Trial(tuple(self._settings.items())) if self._settings else None
 
     def clear(self) -> None:
         """Try nothing out any more; the page is read by somebody else."""

@@ -8,7 +8,7 @@ from ui.explain_rows import figure
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
 
-__all__ = ["SAME", "Way"]
+__all__ = ["Way"]
 
 _Column = Column[UnitOverview]
 _INDEX_UNITS = {
@@ -17,8 +17,6 @@ _INDEX_UNITS = {
     "points": "分",
     "mean-rank": "小者在前",
 }
-SAME = "同分并列，户籍人口多者在前"
-"""The rule that tells equal units at a cut apart."""
 
 
 @dataclass(frozen=True, slots=True)

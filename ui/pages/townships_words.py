@@ -91,7 +91,10 @@ def note(page: Overview) -> str:
     if result is None:
         return ""
     people = _PEOPLE.get(result.population, "")
-    lines = [f"{f'人口口径为{people}；' if people else ''}{_METHODS.get(result.method, '')}。"]
+    how = _METHODS.get(result.method, "")
+    if result.scope == "apart":
+        how = how.replace("全县", "本组")
+    lines = [f"{f'人口口径为{people}；' if people else ''}{how}。"]
     if result.scope == "apart":
         lines.append("镇乡、街道各自比较、各自排位。")
     if assigned := _assigned(result):

@@ -34,8 +34,7 @@ from ui.room import fit
 from ui.theme import Tone, px
 
 if TYPE_CHECKING:  # sqlalchemy and reportlab are read by the worker
-    from townoffice.desk.staffing import Order
-    from townoffice.desk.tables import Printed
+    from townoffice.desk.tables import OnScreen, Printed
 
 _LENT: list[TemporaryDirectory[str]] = []
 """Folders whose file another program shows; removed when the program ends, not before."""
@@ -53,7 +52,7 @@ class PrintPreview(QDialog):
         table_id: str,
         plan_id: int | None = None,
         *,
-        order: "Order | None" = None,
+        order: "OnScreen | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)

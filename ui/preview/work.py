@@ -8,8 +8,7 @@ from townoffice.feedback import Progress
 
 if TYPE_CHECKING:  # sqlalchemy and reportlab are read by the worker
     from townoffice.desk.books import Book
-    from townoffice.desk.staffing import Order
-    from townoffice.desk.tables import Printed, Table
+    from townoffice.desk.tables import OnScreen, Printed, Table
     from townoffice.records import Plan
 
 
@@ -21,7 +20,7 @@ class Wish:
     year: int | None
     plan_id: int | None = None
     draft: bool = False
-    order: "Order | None" = None
+    order: "OnScreen | None" = None
 
     def of_table(self, table_id: str) -> "Wish":
         """Give the wish for another table: a plan or an order of the old one does not fit it."""
