@@ -44,13 +44,17 @@ class Paints(QObject):
         return False
 
     def wait(self) -> None:
-        """Go on until every one has been painted."""
+        """Go on until every one has been painted; whoever is not within a second is a mistake."""
+        late = perf_counter() + 1
         while self._waiting:
             QCoreApplication.processEvents()
+            assert perf_counter() < late, "not painted"
 
     def begin(self) -> None:
-        """Wait for all of them from now on."""
-        self._waiting = set(self._widgets)
+        """Wait for all that can be seen from now on, whether or not the step changes them."""
+        self._waiting = {widget for widget in self._widgets if widget.isVisible()}
+        for widget in self._widgets & self._waiting:
+            widget.update()
 
 
 def moves(page: StaffingPage) -> list[float]:

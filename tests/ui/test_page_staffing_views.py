@@ -14,6 +14,7 @@ from townoffice.desk.books import new_book
 from ui.charts import DumbbellPicture
 from ui.pages.staffing import StaffingPage
 from ui.pages.staffing_compare import CompareView
+from ui.pages.staffing_dialogs import KeepDialog
 from ui.pages.staffing_views import View
 from ui.theme import Tone
 
@@ -107,8 +108,8 @@ def test_a_draft_stands_beside_the_methods(page: StaffingPage, qtbot: QtBot) -> 
     enter_text(page, "县留周转", "8")
     click(page, "另存方案…")
     dialog = body.acts.dialog
-    assert dialog is not None
-    click(dialog, "另存")
+    assert isinstance(dialog, KeepDialog)
+    dialog.ok.click()
     qtbot.waitUntil(lambda: len(body.plans) == 1, timeout=20_000)
     click(page, "恢复政策值")
     view = compare(page, qtbot)

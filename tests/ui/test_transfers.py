@@ -16,7 +16,6 @@ from townoffice.records import Category, Measure
 from ui.days import typed_day
 from ui.pages.staffing import StaffingPage
 from ui.preview import PrintPreview
-from ui.tables import RecordTable
 from ui.transfers import Transfers
 from ui.transfers_acting import CarryOut
 from ui.window import Window
@@ -55,15 +54,10 @@ def asked(hand: Hand) -> CarryOut:
     return dialog
 
 
-def texts(table: RecordTable[object], column: str) -> list[str]:
+def texts(dialog: Transfers, column: str) -> list[str]:
+    table = dialog.batches
     at = table.column_at(column)
     return [table.model.cell(row, at).text for row in range(len(table.rows()))]
-
-
-def pinned(dialog: Transfers) -> list[str]:
-    """Read what stands under the total: the county's reserve and the sum that must come out."""
-    (row,) = dialog.lines._reserve(())  # noqa: SLF001  the pinned row has no other door
-    return [cell.text for cell in row]
 
 
 def test_the_plan_says_who_would_be_over_and_is_not_carried_out_at_once(
@@ -78,7 +72,9 @@ def test_the_plan_says_who_would_be_over_and_is_not_carried_out_at_once(
     assert dialog.told.property("tone") == "red"
     assert not dialog.act.isEnabled()
     assert sum(move.posts for move in dialog.moves.rows()) == 14
-    assert pinned(dialog)[-1] == "✓ 204 + 10 = 214"
+    assert below.endswith("合计 204 + 县级周转 10 = 总量 214")
+    _total, reserve = dialog.lines.band.pinned
+    assert [cell.text for cell in reserve][-1] == "✓ 204 + 10 = 214"
 
 
 def test_the_years_give_stages_whose_first_is_carried_out_by_keys_and_undone(
@@ -104,8 +100,8 @@ def test_the_years_give_stages_whose_first_is_carried_out_by_keys_and_undone(
     settled(qtbot, open_window)
     assert not dialog.years.isVisible()
     assert dialog.act.text() == "执行第 1 批…"
-    assert texts(dialog.batches, "due") == ["2025-03-01", "2026-03-01", "2027-03-01"]
-    assert texts(dialog.batches, "doc_no") == [DOC, "", ""]
+    assert texts(dialog, "due") == ["2025-03-01", "2026-03-01", "2027-03-01"]
+    assert texts(dialog, "doc_no") == [DOC, "", ""]
     open_window.office.undo()
     hand.dialog("请写明理由")
     hand.type("重新测算")

@@ -46,6 +46,8 @@ def save(
     pack = pack_of(
         draft, figures(draft, {}), _id(policies, draft) if kept is None else kept.pack_id
     )
+    if kept is not None and kept.text == pack.text and not adopt:
+        raise BadChoice("办法没有改动", hint="请改动后再保存")
     words = (doc_no or "推定") if adopt else "只比较"
     with book.change(f"{'采用' if adopt else '保存'}自定办法：{pack.title}（{words}）") as writer:
         if kept is None:
@@ -55,8 +57,7 @@ def save(
         if adopt:
             _adopt(writer, policies, pack, draft)
     changes = writer.changes
-    if changes is None:
-        raise BadChoice("办法没有改动", hint="请改动后再保存")
+    assert changes is not None
     return changes
 
 

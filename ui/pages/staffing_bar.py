@@ -132,10 +132,7 @@ class Bar(QWidget):
 
     def show_methods(self, methods: Sequence[Method], chosen: str, adopted: str) -> None:
         """Show the methods there are; the county's own choice is marked."""
-        ways = [
-            (m.id, short_method(m.label) + (" · 本县采用" if m.id == adopted else ""))
-            for m in methods
-        ]
+        ways = [(m.id, f"{short_method(m.label)}{_standing(m, adopted)}") for m in methods]
         self.methods.show_ways([*ways, (OWN_METHOD, "自定办法…")] if ways else (), chosen)
 
     def show_order(
@@ -250,6 +247,13 @@ class Bar(QWidget):
         words = "；".join(self._faults.values())
         self._fault.setText(f"⚠ {words}仍按上一个值测算。" if words else "")
         self._fault.setVisible(bool(words))
+
+
+def _standing(method: Method, adopted: str) -> str:
+    """Say that the county adopted a method, or only made it (a shipped one is in the register)."""
+    if method.id == adopted:
+        return " · 本县采用"
+    return "" if method.register_id else " · 只比较"
 
 
 def short_method(label: str) -> str:

@@ -135,7 +135,7 @@ class TownshipsPage(QWidget):
         """Do what a link of the headline says: filter, or go to a row or column."""
         self.links.follow(link)
 
-    def reload(self) -> None:
+    def reload(self, _moved: object = None) -> None:
         """Read the page afresh."""
         if self._office.county is None:
             return
@@ -173,9 +173,9 @@ class TownshipsPage(QWidget):
         office = self._office
         office.opened.connect(self._opened)
         office.glimpsed.connect(self._glimpsed)
-        office.closed.connect(lambda: self._empty(*_NO_BOOK))
-        office.changed.connect(lambda _changes: self.reload())
-        office.year_changed.connect(lambda _year: self.reload())
+        office.closed.connect(self._close)  # bound: a page that is gone hears nothing
+        office.changed.connect(self.reload)
+        office.year_changed.connect(self.reload)
         self.table.selection_summed.connect(office.status)
         self.table.current_changed.connect(self._chosen)
         self.table.explain_asked.connect(self._explain)
@@ -291,6 +291,9 @@ class TownshipsPage(QWidget):
             return False
         self._empty("这本台账还没有乡镇街道", _FIRST)
         return True
+
+    def _close(self) -> None:
+        self._empty(*_NO_BOOK)
 
     def _empty(self, words: str, more: str) -> None:
         self.overview = None

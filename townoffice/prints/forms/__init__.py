@@ -7,7 +7,8 @@ with the policy that was used, and an adopted plan prints from its own record al
 
 Formulas are for the spreadsheet. A column gets one only where recalculating gives the stored value.
 
-* ``classification`` 分类测算表 · ``leadership`` 领导职数核定（配备）表
+* ``classification`` 分类测算表, with ``class_columns`` and ``class_notes`` by method ·
+  ``leadership`` 领导职数核定（配备）表
 * ``staffing`` 编制测算（核定）表, with ``grounds`` (依据 of a row) and ``staffing_notes``
 * ``comparison`` 方案对照表: up to four plans side by side
 * ``situation`` 机构编制情况统计表 · ``usage`` 编制使用情况表, with the rates
