@@ -5,7 +5,18 @@ what is only inferred (推定) is underlined with dots and says so in a chip; a 
 in place (原文), or says honestly that they are not on file (未录原文).
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +34,9 @@ from ui.explain_rows import Row, RowKind, root_row
 from ui.theme import Theme, Tone, font, px, sign, theme
 
 __all__ = ["StepTree"]
+
+_SOON = 30
+"""Milliseconds without another question after which a tree asked for soon is shown."""
 
 _ROW = Qt.ItemDataRole.UserRole
 _ROOT = Qt.ItemDataRole.UserRole + 1
@@ -58,9 +72,13 @@ class StepTree(QTreeWidget):
         self.setStyleSheet("QTreeView { border: 0; background: transparent }")
         self.viewport().setAutoFillBackground(False)
         self.itemClicked.connect(self._toggle)
+        self._told: Callable[[], Step | None] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._tell)
 
     def show_step(self, step: Step | None) -> None:
         """Show how a figure came to be; None shows nothing."""
+        self._told = None
         if step == self._step:
             return
         self._step = step
@@ -69,12 +87,25 @@ class StepTree(QTreeWidget):
             self._add(root_row(step), None)
         self.updateGeometry()
 
+    def show_soon(self, told: Callable[[], Step | None]) -> None:
+        """Show it once nobody has asked for another for a moment: a slider does not wait for it."""
+        self._told = told
+        self._soon.start()
+
+    def _tell(self) -> None:
+        told, self._told = self._told, None
+        self._soon.stop()
+        if told is not None:
+            self.show_step(told())
+
     def step(self) -> Step | None:
-        """Give what is shown."""
+        """Give what is shown, or is about to be."""
+        self._tell()
         return self._step
 
     def texts(self) -> list[str]:
         """Give the words of every row, top down: for copying and for tests."""
+        self._tell()
         return [item.text(0) for item in self._items()]
 
     def sizeHint(self) -> QSize:

@@ -178,7 +178,8 @@ class Policies(QDialog):
         topic = self._wanted.partition(".")[0]
         for place, pack in enumerate(self._packs):
             names = {cited.name for cited, _, _ in pack.values}
-            if self._wanted and (self._wanted in names or pack.topic == topic) and not pack.own:
+            found = self._wanted in names or pack.topic == topic
+            if self._wanted and found and not _amends(pack):
                 self.list.setCurrentRow(place)
                 line = next((n for n in self.table.rows() if n.value.name == self._wanted), None)
                 if line is not None:
@@ -204,7 +205,7 @@ class Policies(QDialog):
     def _own(self, pack: PackView) -> dict[str, Own]:
         """Give what the county set for values of a pack."""
         found: dict[str, Own] = {}
-        if self._known is None or pack.own:
+        if self._known is None or _amends(pack):
             return found
         for name, values in self._known.values.items():
             set_here = [v for v in values if v.own is not None and v.base.pack_id == pack.id]
@@ -249,6 +250,11 @@ class Policies(QDialog):
     def _refused(self, error: OfficeError) -> bool:
         self.adopting.say(str(error))
         return True
+
+
+def _amends(pack: PackView) -> bool:
+    """Tell a pack of the county's own figures from one of a whole topic, as a method is."""
+    return pack.own and pack.overrides is not None
 
 
 def _held(adoptions: Sequence[Adoption]) -> str:

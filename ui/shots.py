@@ -26,10 +26,12 @@ from ui import alerts
 from ui.history import History
 from ui.jobs import Jobs
 from ui.office import Office
+from ui.pages.staffing import StaffingPage
 from ui.pages.townships import TownshipsPage
 from ui.policies import Policies
 from ui.program import application
 from ui.settings import Settings
+from ui.shots_posts import draw_posts
 from ui.window import Window
 
 _QUIET_MS = 350
@@ -153,6 +155,15 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
         ("preview-staffing", "打印核定表…"),
     ):
         camera.press(name, words)
+    for name, words in (
+        ("staffing-trial", "试算…"),
+        ("staffing-compare", "比较"),
+        ("staffing-together", "合计"),
+    ):
+        camera.turn(words)
+        camera.take(name)
+        camera.turn({"试算…": "收起试算", "合计": "行政"}.get(words, words))
+    camera.dialog("method-editor", lambda: _own_method(camera))
     window.tabs.show_tab(0)
     camera.dialog("preview", menus["print"].trigger)
     window.office.import_file(sheet)
@@ -166,6 +177,7 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     told = CannotRead("文件打不开", where=sheet.name, hint="请确认文件没有被别的程序占用")
     camera.dialog("alert", lambda: alerts.show(window, told))
     camera.dialog("bug", lambda: alerts.show(window, ZeroDivisionError("division by zero")))
+    draw_posts(camera)
 
 
 def _choose_act(camera: Camera, number: int) -> None:
@@ -184,6 +196,15 @@ def _ask_value(camera: Camera) -> None:
     for dialog in [found for found in _dialogs() if isinstance(found, Policies)]:
         dialog.change("classification.cut_1")
         dialog.hide()
+
+
+def _own_method(camera: Camera) -> None:
+    """Choose the last of the methods: the editor of the county's own."""
+    page = camera.window.tabs.page()
+    if isinstance(page, StaffingPage) and page.body is not None:
+        ways = page.body.bar.methods.list
+        ways.setCurrentIndex(ways.count() - 1)
+        ways.activated.emit(ways.count() - 1)
 
 
 def _try_out(camera: Camera) -> None:

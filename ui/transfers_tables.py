@@ -136,7 +136,7 @@ def _line_columns() -> tuple[Column[TransferLine], ...]:
     def figure(
         key: str, title: str, cell: Callable[[TransferLine], Cell], width: int = 66
     ) -> Column[TransferLine]:
-        return Column(key, title, cell, align=Align.RIGHT, width=width, least=width - 6)
+        return Column(key, title, cell, align=Align.RIGHT, width=width, least=width - 8)
 
     return (
         Column("name", "单位", lambda n: Cell(n.name, tip=n.code), width=112, frozen=True),
@@ -146,7 +146,7 @@ def _line_columns() -> tuple[Column[TransferLine], ...]:
         figure("after", "调剂后", _after),
         figure("later", "以后批次", lambda n: _moved(n.later, "−"), 84),
         figure("persons", "实有", lambda n: _count(n.persons)),
-        Column("hint", "提示", _hint, width=176, least=120),
+        Column("hint", "提示", _hint, width=176, least=100),
     )
 
 

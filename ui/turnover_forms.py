@@ -95,6 +95,7 @@ class LendPosts(_Form):
     def __init__(self, office: "Office", lent: Lent, parent: QWidget) -> None:
         super().__init__(office, "使用周转编制", "借出", parent)
         self._lent = lent
+        self._checked: tuple[GrantTyped, Mapping[str, str]] | None = None
         self.unit, self.category = self._units(), self._categories()
         self.count = self._line("count", "名数", "如 2")
         self.purpose = self._line("purpose", "用途", "如 森林防火专班")
@@ -151,8 +152,11 @@ class LendPosts(_Form):
 
     def _look(self) -> None:
         """Hold what is typed against the book; the answer comes from the worker."""
-        self.ok.setEnabled(False)
-        self._ask()
+        if self._checked is not None and self._checked[0] == self.typed():
+            self._tell(*self._checked)  # a field was only left: Enter goes on to the button
+        else:
+            self.ok.setEnabled(False)
+            self._ask()
 
     def _ask(self, _changes: object = None) -> None:
         work = partial(check, self.typed())
@@ -168,6 +172,10 @@ class LendPosts(_Form):
         for key, line in (("since", self.since), ("until", self.until)):
             if line.text().strip() and typed_day(line.text()) is None:
                 faults[key] = _WRONG_DAY
+        self._checked = typed, faults
+        self._tell(typed, faults)
+
+    def _tell(self, typed: "GrantTyped", faults: Mapping[str, str]) -> None:
         ordered = {key: faults[key] for key in _ORDER if key in faults}
         self._say(self.fields.tell(ordered, {}) or ("" if faults else _result(typed)))
         self.ok.setEnabled(not faults and not self._office.read_only)

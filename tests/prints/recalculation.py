@@ -1,7 +1,7 @@
 """A spreadsheet in forty lines: it recalculates what the program writes, in exact fractions.
 
 Written for the tests alone, from the meaning of the formulas, so that it shares no error with the
-program. It knows + − * / ( ) cells, ranges, SUM, MAX and ROWS.
+program. It knows + − * / ( ) cells, ranges, SUM, MAX, MIN and ROWS.
 """
 
 import re
@@ -70,7 +70,7 @@ class Recalculation:
             value, end = self._sum(next(rest), rest)
             assert end == ")"
             return value
-        if token in {"SUM", "MAX", "ROWS"}:
+        if token in {"SUM", "MAX", "MIN", "ROWS"}:
             assert next(rest) == "("
             return self._call(token, rest)
         if token[0].isdigit():
@@ -85,7 +85,7 @@ class Recalculation:
         end = ","
         while end == ",":
             token = next(rest)
-            if re.fullmatch(r"\$?[A-Z]+\$?\d+(:.*)?", token) and name != "MAX":
+            if re.fullmatch(r"\$?[A-Z]+\$?\d+(:.*)?", token) and name not in {"MAX", "MIN"}:
                 _, top, _, bottom = range_boundaries(token)
                 assert top is not None
                 assert bottom is not None
@@ -100,7 +100,9 @@ class Recalculation:
         assert end == ")"
         if name == "ROWS":
             return Fraction(rows)
-        return max(values) if name == "MAX" else sum(values, Fraction())
+        if name in {"MAX", "MIN"}:
+            return max(values) if name == "MAX" else min(values)
+        return sum(values, Fraction())
 
 
 def _fraction(value: object) -> Fraction:

@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.nation import indicators, townships
 from tests.bench.window import YEAR, write_nation
+from tests.desk.test_turnover import carried_out
 from tests.ui.frame import SOON, give_reason, settled
 from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
+from ui.transfers import Transfers
+from ui.turnover import Turnover
 from ui.window import Window
 
 MOST_MS = 50
@@ -135,6 +138,74 @@ def test_the_loop_turns_while_the_staffing_of_many_units_is_chosen(
     names = ("选一行", "改参数", "撤销", "按拼音筛选")
     acts = (choose_row, choose_share, take_back, search)
     found = dict(zip(names, best(Watch(), *acts), strict=True))
+    assert {name: ms for name, ms in found.items() if ms > MOST_MS} == {}
+
+
+def test_the_loop_turns_while_plans_are_compared_and_tried(
+    qtbot: QtBot, open_window: Window
+) -> None:
+    window = open_window
+    window.tabs.show_tab(1)
+    settled(qtbot, window)
+    page = window.tabs.page()
+    assert isinstance(page, StaffingPage)
+    body = page.body
+    assert body is not None
+    qtbot.waitUntil(lambda: body.shown is not None, timeout=SOON)
+
+    def rest() -> None:
+        settled(qtbot, window)
+        qtbot.wait(20)
+
+    def compare() -> None:
+        body.compare.click()
+        rest()
+
+    def sum_up() -> None:
+        body.bar.together_chosen.emit()
+        rest()
+        body.hands.show_category(body.choices.order.category)
+        rest()
+
+    def choose_method() -> None:
+        for method in ("three-thirds-a", "base-weighted-reserve", "three-step"):
+            body.hands.take_method(method)
+            rest()
+
+    def try_people() -> None:
+        if body.trial.isHidden():
+            body.bar.trial.click()
+        slider = body.trial.people.slider
+        slider.setValue(1 - slider.value())
+        rest()
+
+    names = ("比较", "合计", "换方法", "试算")
+    acts = (compare, sum_up, choose_method, try_people)
+    found = dict(zip(names, best(Watch(), *acts), strict=True))
+    assert {name: ms for name, ms in found.items() if ms > MOST_MS} == {}
+
+
+def test_the_loop_turns_while_posts_are_moved_and_lent(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "示例县.db"
+    carried_out(path).close()
+    with qtbot.waitSignal(window.office.opened, timeout=SOON):
+        window.open_book(path)
+    settled(qtbot, window)
+
+    def show(name: str, kind: type[Transfers] | type[Turnover]) -> Callable[[], None]:
+        def act() -> None:
+            window.menus.actions[name].trigger()
+            settled(qtbot, window)
+            for dialog in window.findChildren(kind):
+                dialog.close()
+            qtbot.wait(20)
+
+        return act
+
+    acts = {"编制调剂": show("transfers", Transfers), "周转编制": show("turnover", Turnover)}
+    found = dict(zip(acts, best(Watch(), *acts.values()), strict=True))
     assert {name: ms for name, ms in found.items() if ms > MOST_MS} == {}
 
 

@@ -124,6 +124,16 @@ def test_a_method_of_two_parts_is_made_tried_saved_and_listed_for_comparison(
     pick(ways, "示例县两部分")
     assert {row.unit.name: row.unit.posts for row in body.table.rows()} == shown
     assert not body.adopt.isEnabled()
+    body.acts.adopt_method()  # 采用… of the amber line above the table
+    settled(qtbot, eight)
+    (policies,) = eight.findChildren(Policies)
+    assert policies.title.text() == "示例县两部分法"
+    type_into(policies, "自何日起", "2024-01-01")
+    type_into(policies, "本县文号", "示编办〔2024〕7号")
+    with qtbot.waitSignal(eight.office.changed, timeout=SOON):
+        QTest.mouseClick(policies.adopt, Qt.MouseButton.LeftButton)
+    settled(qtbot, eight)
+    assert body.bar.methods.list.currentText() == "示例县两部分 · 本县采用"
 
 
 def test_what_is_wrong_stands_red_at_its_field_and_the_trial_waits(
@@ -175,6 +185,24 @@ def test_parts_and_indicators_are_added_moved_and_taken_away_by_keys(
     assert sum(tried(dialog).values()) == 204
 
 
+def test_tab_goes_through_the_parts_in_their_order(qtbot: QtBot, eight: Window) -> None:
+    dialog = from_the_page(qtbot, eight)
+    press(dialog, "添加部分")
+    assert dialog.focusWidget() is named(dialog, "第2部分名称")
+    press(dialog, "第2部分添加指标")
+    press(dialog, "第2部分上移")
+    settled(qtbot, eight)
+    named(dialog, "周转比例").setFocus()
+    met: list[str] = []
+    while len(met) < 30 and "驻地镇功能系数" not in met:
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget().accessibleName())
+    wanted = ["第1部分名称", "第1部分指标2权重", "第2部分名称", "第2部分指标4权重", "添加部分"]
+    assert [name for name in met if name in wanted] == wanted
+    assert met[0] == "第1部分名称"
+    assert met[-2:] == ["添加部分", "驻地镇功能系数"]
+
+
 def test_adopted_from_the_policies_it_is_what_the_page_calculates_by_and_undo_takes_it_back(
     qtbot: QtBot, eight: Window
 ) -> None:
@@ -207,6 +235,23 @@ def test_adopted_from_the_policies_it_is_what_the_page_calculates_by_and_undo_ta
     settled(qtbot, eight)
     assert named(again, "办法名称").text() == "示例县系数法（第2版）"
     again.reject()
+
+
+def test_a_parameter_tried_out_goes_with_the_method_it_belongs_to(
+    qtbot: QtBot, eight: Window
+) -> None:
+    body = body_of(eight)
+    body.bar.setting_chosen.emit("base", "16")
+    dialog = from_the_page(qtbot, eight)
+    pick(dialog.start, "三分之一法（甲）")
+    type_into(dialog, "办法名称", "示例县三分法")
+    type_into(dialog, "理由", "试行")
+    dialog.form.adopt.setChecked(True)
+    settled(qtbot, eight)
+    written(qtbot, eight, dialog)
+    assert body.choices.order.settings == {}
+    assert body.shown is not None
+    assert body.shown.outcome.result.method_label == "示例县三分法"
 
 
 def test_a_method_taken_back_leaves_the_page_with_the_county_s_own(

@@ -193,10 +193,9 @@ def test_long_parameters_fold_and_are_still_in_reach(page: StaffingPage) -> None
     more = button(page, "更多参数…")
     QTest.keyClick(more, Qt.Key.Key_Space)
     assert field(page, "功能系数 驻地镇").text() == "1.2"
-    print([f.accessibleName() for f in page.findChildren(Typed) if f.isVisible()])
-    enter_text(page, "功能系数 一般", "2")
+    enter_text(page, "功能系数 一般镇", "2")
     assert page.acts.undoText().startswith("功能系数")
-    assert field(page, "功能系数 一般").text() == "2"
+    assert field(page, "功能系数 一般镇").text() == "2"
     assert body.bar.width() <= body.width()
 
 
@@ -338,3 +337,14 @@ def test_rates_stand_under_the_headline_and_in_a_column_to_choose(page: Staffing
     assert cell.number == row.per_ten_thousand
     assert row.residents == 74_100 or row.residents is not None
     assert remarks(page)["青石镇"][1] is Tone.AMBER
+
+
+def test_a_tie_of_many_is_said_in_one_line(page: StaffingPage) -> None:
+    choose_method(page, "三个三分之一（甲）")
+    enter_text(page, "总量", "209")
+    body = body_of(page)
+    tied = [text for text in body.banners.texts() if text.startswith("余数相同")]
+    assert len(tied) == 1
+    assert "等 8 个单位争" in tied[0]
+    assert body.shown is not None
+    assert len(body.shown.outcome.result.ties[0].units) == 8

@@ -144,7 +144,9 @@ def test_every_link_written_is_followed(opened: Desk) -> None:
     links = re.findall(r'href="([^"]*)"', said + more)
     assert len(links) >= 10
     table = opened.page.table
-    for link in links:
+    with opened.qtbot.waitSignal(opened.office.steps_wanted):  # told in a window of its own
+        opened.page.headline.link.emit("rates:")
+    for link in set(links) - {"rates:"}:
         table.clear_filters()
         table.select("999901103", "name")
         before = (opened.names(), table.current())

@@ -1,4 +1,4 @@
-"""周转编制 through its menu and by keys: posts lent by document, checked as one types, taken back."""
+"""周转编制 through its menu and by keys: posts lent by document and taken back."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -21,6 +21,8 @@ editing     figures typed, pasted or filled down: weighed first, written as one 
 staffing    methods, calculate; keep a plan as a draft, adopt one
 planning    the ground read once, then calculations without a book, and decisions of last seats
 parameters  a method's parameters as fields, and what was typed into them
+own_methods a county's own method as a draft (own_method_values: read; own_method_trial: held
+            against the county; own_method_packs: written as a pack, adopted)
 plan_rows   a plan unit by unit beside another, and what it comes to
 transfers   an adopted plan carried out by document, stage by stage (moving_posts: its checks)
 turnover    posts of the county's reserve lent to full units (reserve: what the county holds)

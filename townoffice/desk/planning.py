@@ -40,6 +40,7 @@ __all__ = [
     "claims",
     "explain_unit",
     "ground",
+    "method_of",
     "plan",
     "prepared",
     "rankings",

@@ -7,11 +7,11 @@ from townoffice.desk.county import find_unit, snapshot
 from townoffice.desk.policies import policies_of
 from townoffice.feedback import PolicyMissing
 from townoffice.policy import Policies
-from townoffice.records import CitedValue, CountyRates, Step, Township
+from townoffice.records import CitedValue, CountyRates, Snapshot, Step, Township
 from townoffice.staffing.county_rates import county_rates
 from townoffice.staffing.rate_reasons import WHOLE_COUNTY, explain_rates
 
-__all__ = ["WHOLE_COUNTY", "cap_of", "cap_words", "explain", "rates"]
+__all__ = ["WHOLE_COUNTY", "cap_of", "cap_words", "explain", "rates", "rates_of"]
 
 NOT_ADOPTED = "未采用"
 
@@ -21,7 +21,11 @@ def rates(book: Book, year: int | None = None) -> CountyRates:
 
     Where no cap of 事业 to 行政编制 is adopted there is none (:func:`cap_words` says so).
     """
-    county = snapshot(book, year)
+    return rates_of(book, snapshot(book, year))
+
+
+def rates_of(book: Book, county: Snapshot) -> CountyRates:
+    """Rate a county that was read before."""
     policies = policies_of(book)
     caps = {unit.township.code: cap_of(policies, county.on, unit.township) for unit in county.units}
     ids = {unit.township.id: unit.township.code for unit in county.units}

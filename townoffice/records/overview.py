@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from townoffice.feedback import Problem
 from townoffice.records.figures import Category, Snapshot, UnitFigures
+from townoffice.records.rates import UnitRates
 from townoffice.records.results import Classification, ClassRow
 from townoffice.records.township import SizeClass
 
@@ -20,12 +21,14 @@ class UnitOverview:
     """One unit as its page shows it.
 
     ``row`` is None where the county cannot be classified. ``hint`` says in Chinese how far a unit
-    near a cut line is from the other class, empty elsewhere.
+    near a cut line is from the other class, empty elsewhere. ``rates`` are None where nobody asked
+    for them.
     """
 
     figures: UnitFigures
     row: ClassRow | None
     hint: str = ""
+    rates: UnitRates | None = None
 
     @property
     def code(self) -> str:

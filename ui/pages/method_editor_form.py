@@ -103,7 +103,7 @@ class Form(QWidget):
         self.base = BaseField(self)
         self.least = Numbers("最低编制", ("",), "不限", self)
         self.reserve = Numbers("周转比例", ("",), "%", self)
-        self.cards = Cards(self)
+        self.cards = Cards(self.reserve.lines[""], self)
         self.class_weights = Numbers("权重", CLASSES, "权重", self)
         self.coefficients = Numbers("功能系数", FUNCTION_CLASSES, "1", self)
         self.rounding = QComboBox(self)

@@ -1,6 +1,6 @@
 """The tranches of a method as cards: each its name, its share, and what it follows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Signal
@@ -42,6 +42,10 @@ class Driver(QWidget):
         row.addWidget(self.weight)
         row.addWidget(self.remove)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Give what Tab stops at, in order."""
+        return self.box, self.weight, self.remove
+
     def text(self) -> tuple[str, str]:
         """Give indicator and weight."""
         return str(self.box.currentData()), self.weight.text()
@@ -63,7 +67,7 @@ class Card(QFrame):
         self.share_word, self.percent = _second("份额", self), _second("", self)
         self.up = _link("上移", "", self._nothing, self)
         self.down = _link("下移", "", self._nothing, self)
-        self.remove = _link("移去", "", self._nothing, self)
+        self.remove = _link("移去这部分", "", self._nothing, self)
         self.label.setText(part.label)
         self.share.setText(part.share)
         self.more = _link("＋ 添加指标", "添加指标", self._add_free, self)
@@ -94,6 +98,13 @@ class Card(QFrame):
             widget.setVisible(count > 1)
         self._name_drivers()
 
+    def stops(self) -> Iterable[QWidget]:
+        """Give what Tab stops at, in order."""
+        yield from (self.label, self.share)
+        for driver in self.drivers:
+            yield from driver.stops()
+        yield from (self.more, self.up, self.down, self.remove)
+
     def tell(self, faults: Mapping[str, str], key: str) -> None:
         """Show what is wrong with the fields of this tranche."""
         said = [self.label.tell(faults.get(f"{key}.label", ""))]
@@ -110,7 +121,7 @@ class Card(QFrame):
         head.setSpacing(px(8))
         head.addWidget(self.number)
         head.addWidget(self.label, 1)
-        for widget in (self.share_word, self.share, self.percent, self.up, self.down, self.remove):
+        for widget in (self.share_word, self.share, self.percent):
             head.addWidget(widget)
         column.addLayout(head)
         self._rows = Column(rows := QWidget(self), 4)
@@ -119,11 +130,14 @@ class Card(QFrame):
         foot = QHBoxLayout()
         foot.addWidget(self.more)
         foot.addStretch(1)
+        for button in (self.up, self.down, self.remove):
+            foot.addWidget(button)
         column.addLayout(foot)
 
     def _add_free(self) -> None:
         taken = {driver.text()[0] for driver in self.drivers}
         self._add(next((name for name in DRIVERS if name not in taken), DRIVERS[0]), "1")
+        self.drivers[-1].show()  # before the layout would: what is hidden takes no keys
         self.drivers[-1].box.setFocus()
         self.edited.emit()
 
@@ -133,6 +147,10 @@ class Card(QFrame):
         driver.gone.connect(lambda: self._take_away(driver))
         self.drivers.append(driver)
         self._rows.addWidget(driver)
+        before: QWidget = self.drivers[-2].remove if len(self.drivers) > 1 else self.share
+        for stop in driver.stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
         self._name_drivers()
 
     def _take_away(self, driver: Driver) -> None:
@@ -160,8 +178,10 @@ class Cards(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, before: QWidget, parent: QWidget) -> None:
+        """``before`` is the field from which Tab comes to the first card."""
         super().__init__(parent)
+        self._before = before
         self.cards: list[Card] = []
         column = Column(self, 8)
         self._column = Column(holder := QWidget(self), 8)
@@ -208,6 +228,7 @@ class Cards(QWidget):
     def _add_free(self) -> None:
         card = self._add(Part("", "1", (("area_km2", "1"),)))
         self._arrange()
+        card.show()  # before the layout would: what is hidden takes no keys
         card.label.setFocus()
         self.edited.emit()
 
@@ -226,12 +247,13 @@ class Cards(QWidget):
         self.edited.emit()
 
     def _arrange(self) -> None:
-        before: QWidget | None = None
+        stop = self._before
         for number, card in enumerate(self.cards, 1):
             card.place(number, len(self.cards))
-            if before is not None:
-                QWidget.setTabOrder(before, card.label)
-            before = card.more
+            for following in card.stops():
+                QWidget.setTabOrder(stop, following)
+                stop = following
+        QWidget.setTabOrder(stop, self.more)
         self.more.setVisible(len(self.cards) < TRANCHES)
 
 

@@ -36,6 +36,7 @@ class TrialPanel(QWidget):
             total=self._total,
             pinned=self._pinned,
             filters=False,
+            numbered=False,
         )
         self.table.setAccessibleName("试算结果")
         head = QHBoxLayout()
@@ -95,7 +96,7 @@ def _check_words(result: StaffingResult) -> str:
     """Say how the total falls into its parts, and that it comes out."""
     given = sum(row.posts for row in result.rows)
     reserve = f" ＋ 留县周转 {result.reserve} 名" if result.reserve else ""
-    words = f"各单位 {given} 名{reserve} ＝ 总量 {result.total} 名，分毫不差。"
+    words = f"各单位 {given} 名{reserve} ＝ 总量 {result.total} 名，相符。"
     moved = sum(1 for row in result.rows if row.change)
     words += f"{moved} 个单位与现有不同。"
     if result.ties:
@@ -121,8 +122,8 @@ def _change(row: StaffingRow) -> Cell:
 
 def _columns() -> tuple[Column[StaffingRow], ...]:
     return (
-        Column("name", "单位", lambda row: Cell(row.name), width=148, frozen=True),
-        Column("now", "现有", lambda r: _count(r.current), unit="名", align=Align.RIGHT, width=76),
-        Column("posts", "试算", lambda r: _count(r.posts), unit="名", align=Align.RIGHT, width=76),
-        Column("change", "增减", _change, align=Align.RIGHT, width=76),
+        Column("name", "单位", lambda row: Cell(row.name), width=108, frozen=True),
+        Column("now", "现有", lambda r: _count(r.current), unit="名", align=Align.RIGHT, width=64),
+        Column("posts", "试算", lambda r: _count(r.posts), unit="名", align=Align.RIGHT, width=64),
+        Column("change", "增减", _change, align=Align.RIGHT, width=64),
     )

@@ -32,5 +32,5 @@ def open_editor(office: "Office", parent: QWidget, start: str = "") -> None:
 def _read(year: int | None, book: "Book", _progress: Progress) -> "Ground":
     from townoffice.desk import planning  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    import_module("townoffice.desk.own_method_packs")  # here, so that the window's thread need not
+    import_module("ui.pages.method_editor")  # here, so that the window's thread need not read it
     return planning.ground(book, year)

@@ -169,14 +169,13 @@ class Bar(QWidget):
         """Leave only those choices that bear on the view that is shown."""
         self._show_category(TOGETHER if together else category.value)
         plan = not together and not comparing
-        for widget in (self._method_holder, self.total, self._limit_holder):
-            widget.setVisible(not together)
-        for field in self._parameters.values():
-            field.setVisible(not together)
+        self._method_holder.setVisible(not together)
+        for widget in (self.total, self._limit_holder, *self._parameters.values()):
+            widget.setVisible(plan)
         self._beside_holder.setVisible(plan)
-        self.trial.setVisible(not together)
-        self.more.setVisible(bool(self._more_fields.count()) and not together)
-        self._folded.setVisible(self._open and self.more.isVisibleTo(self))
+        self.trial.setVisible(plan)
+        self.more.setVisible(bool(self._more_fields.count()) and plan)
+        self._folded.setVisible(self._open and plan)
 
     def show_beside(self, plans: Sequence[tuple[int, str]], chosen: int | None) -> None:
         """List the plans to compare with."""

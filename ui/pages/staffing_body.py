@@ -182,7 +182,7 @@ class Body(QWidget):
         ground = self.ground
         if ground is None:
             return
-        self.choices = self.choices.among(ground.policies.methods)
+        self.choices = self.choices.among(ground)
         choices, other = self.choices, self.other()
         if len(ground.county.units) >= IN_WORKER:
             self.office.jobs.run(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand
 
-from townoffice.desk.parameters import Method
-from townoffice.desk.planning import Decision, Order
+from townoffice.desk.planning import Decision, Ground, Order, method_of
+from townoffice.feedback import OfficeError
 from townoffice.records import Category
 
 __all__ = ["Choices", "Memory", "Move"]
@@ -52,20 +52,22 @@ class Choices:
         )
         return replace(self, decisions=(*others, decision))
 
-    def among(self, known: Mapping[str, Method]) -> "Choices":
+    def among(self, ground: Ground) -> "Choices":
         """Go back to the county's method where the one chosen was taken back or lost a parameter.
 
         A method of the county's own may go by an undo, and may be changed where it stands.
         """
-        order = self.order
-        method = known.get(order.method or "")
-        if order.method is None or (
-            method is not None
-            and all(f"{method.id}.{key}" in method.names for key in order.settings)
-        ):
+        order, known = self.order, ground.policies.methods
+        chosen = order.method if order.method in known else None
+        try:
+            method = known.get(chosen or method_of(ground))
+        except OfficeError:  # none adopted, or two: the calculation will say so
             return self
-        kept = None if method is None else order.method
-        return replace(self, order=replace(order, method=kept, settings={}))
+        keys = () if method is None else method.names
+        kept = method is not None and all(f"{method.id}.{key}" in keys for key in order.settings)
+        if chosen == order.method and kept:
+            return self
+        return replace(self, order=replace(order, method=chosen, settings={}))
 
     @property
     def moved(self) -> bool:

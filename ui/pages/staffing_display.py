@@ -60,7 +60,7 @@ class Display:
         self._show_bar(shown.parameters, notes)
         self.show_notices(shown, None)
         self._show_table(shown)
-        body.note.setText(words.inferred_sentence(shown.parameters))
+        body.note.setText(words.inferred_sentence(_of_category(shown.parameters, result.category)))
         body.note.setVisible(bool(body.note.text()) and body.views.view is View.PLAN)
         self._allow(shown)
         self.show_trial()
@@ -96,7 +96,7 @@ class Display:
             comparing=view is View.COMPARE,
             category=body.choices.order.category,
         )
-        if view is View.TOGETHER:
+        if view is not View.PLAN:
             body.trying.close()
 
     def _show_bar(self, found: Sequence[Parameter], notes: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """The panel beside the table: posts now → planned, why one unit gets what it gets, last seats."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -106,7 +107,10 @@ class Panel(QFrame):
         row = next((row for row in rows if row.unit.code == chosen), None)
         self._unit.setText(row.unit.name if row else "")
         self._figures.setText(_figures(row) if row else "在表中选一个单位，看它怎么来的")
-        self.tree.show_step(explain_unit(result, row.unit.code) if row else None)
+        if row is None:
+            self.tree.show_step(None)
+        else:
+            self.tree.show_soon(partial(explain_unit, result, row.unit.code))
         self._show_last(outcome, chosen)
 
     def show_pair(self, picture: DumbbellPicture, title: str, chosen: str | None) -> None:

@@ -7,7 +7,8 @@ the book: while there are some, nothing can be kept, adopted or printed.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from townoffice.desk.parameters import Looks, Parameter
 from townoffice.desk.trying import Swing
@@ -20,6 +21,8 @@ __all__ = ["PEOPLE", "Trial", "swing_words"]
 
 PEOPLE = 10_000
 """People of one step of a unit's slider."""
+_NARROW = 640
+"""Width, at 100 %, below which sliders and list do not go side by side."""
 _MOST_PEOPLE, _MOST_WEIGHT, _MOST_PERCENT, _AROUND = 10, 10, 20, 10
 
 
@@ -99,12 +102,20 @@ class Trial(QWidget):
         around.addStretch(1)
         self._flow.addWidget(self.total)
         self._flow.addWidget(self.people)
-        line = QHBoxLayout(self)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(px(20), 0, px(16), px(8))
         line.setSpacing(px(16))
         line.addWidget(left, 1)
         line.addWidget(self.swings, 1)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list under the sliders where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(down if narrow else right)
+        self.swings.setFixedHeight(px(92 if narrow else 146))
 
     def show_choices(
         self,

@@ -8,7 +8,6 @@ from townoffice.desk.plan_rows import usual_total
 from townoffice.feedback import BadChoice
 from ui.pages import staffing_words as words
 from ui.pages.staffing_choices import Choices
-from ui.pages.staffing_views import View
 from ui.pages.staffing_watch import Seen
 
 if TYPE_CHECKING:
@@ -123,6 +122,6 @@ class Trying:
 
     def _try_people(self, more: int) -> None:
         body = self._body
-        if body.chosen is not None and body.views.view is not View.TOGETHER:
+        if body.chosen is not None:
             after = body.choices.peopled(body.chosen, more)
             body.choose(after, f"试算人口 +{more:,}", slider=f"people {body.chosen}")

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["banners", "headline", "inferred_sentence", "method_name", "signed", "sub_line"]
 
 
+_LISTED = 6
+"""Units a sentence names one by one."""
+
+
 def signed(number: int) -> str:
     """Write a difference with its sign, a true minus; 0 stays 0."""
     return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
@@ -164,10 +168,15 @@ def narrow_sentence(result: StaffingResult, narrow: Narrow) -> str:
     )
 
 
+def _listed(result: StaffingResult, codes: Sequence[str]) -> str:
+    """Name units, the first few of many."""
+    listed = "、".join(_named(result, code) for code in codes[:_LISTED])
+    return listed if len(codes) <= _LISTED else f"{listed}等 {len(codes)} 个单位"
+
+
 def tie_sentence(result: StaffingResult, tie: Tie) -> str:
     """Say between whom a seat is, and to whom the rule gives it."""
-    units = "、".join(_named(result, code) for code in tie.units)
-    given = "、".join(_named(result, code) for code in tie.given)
+    units, given = _listed(result, tie.units), _listed(result, tie.given)
     if tie.settled_by == "rule":
         how = f"暂按规则（户籍人口多者先得）给{given}，采用前须确认。"
     else:

@@ -94,7 +94,7 @@ class TownshipsPage(QWidget):
         self._units = UnitCommands(office, self.table, lambda: self.overview, self)
         self.class_of = ClassCommand(office, self.table, lambda: self.overview, self)
         self.side = Side(office, self.panel, self)
-        self.links = Links(self.table, self.side.show_leaders)
+        self.links = Links(office, self.table, self.side.show_leaders, lambda: self.overview)
         self._arrange()
         self._connect()
         self._empty(*_NO_BOOK)

@@ -11,6 +11,7 @@ from townoffice.records import (
 from ui.pages.townships_class import class_words
 from ui.pages.townships_figures import number_of, registered
 from ui.pages.townships_leaders import persons_over
+from ui.pages.townships_rates import rate_columns
 from ui.pages.townships_way import Way
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
@@ -60,6 +61,7 @@ def columns(*, editable: bool, way: Way | None = None) -> tuple[_Column, ...]:
         *_leadership(editable=editable),
         *_posts(Category.JUDICIAL, "政法专项编制（名）", editable=editable, hidden=True),
         *_posts(Category.SUPPORT, "工勤编制（名）", editable=editable, hidden=True),
+        *rate_columns(),
         way.rank(),
         Column(
             "code",

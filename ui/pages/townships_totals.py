@@ -21,7 +21,7 @@ _SCALE = 10**6
 """Registered figures have at most six decimals, so times this they are whole numbers."""
 _PLACES = {name: places for name, _, _, places, _ in INDICATORS} | {"urban_population": 0}
 _VACANT = {f"{category.value}_vacancy": category for category in Category}
-_SUMMED = (*_PLACES, *POST_KEYS, *_VACANT, "quota")
+_SUMMED = (*_PLACES, *POST_KEYS, *_VACANT, "quota", "turnover")
 _OVER = tuple(f"{key}:over" for key in _VACANT)
 
 
@@ -64,7 +64,8 @@ def _figures(unit: UnitOverview) -> tuple[int, ...]:
     gaps = [unit.vacancy(category) or 0 for category in _VACANT.values()]
     vacant = [max(0, gap) * _SCALE for gap in gaps]
     quota = unit.row.leadership_posts if unit.row and unit.row.leadership_posts else 0
-    return (*registered, *vacant, quota * _SCALE, *(max(0, -gap) for gap in gaps))
+    lent = unit.rates.turnover if unit.rates else 0
+    return (*registered, *vacant, quota * _SCALE, lent * _SCALE, *(max(0, -gap) for gap in gaps))
 
 
 def _whole(value: int | Decimal | None) -> int:

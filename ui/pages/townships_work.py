@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from townoffice.feedback import Progress
 from townoffice.records import (
+    CountyRates,
     FigureChange,
     Overview,
     Reading,
@@ -15,6 +16,7 @@ from townoffice.records import (
     TypedFigure,
     UnitOverview,
 )
+from ui.pages.townships_rates import RATES, beside, ratio_line
 from ui.pages.townships_readings import in_sight
 from ui.pages.townships_totals import Totals
 from ui.pages.townships_words import headline, note, posts_line
@@ -27,6 +29,7 @@ __all__ = [
     "Loaded",
     "laid_out",
     "read_page",
+    "read_rates",
     "read_readings",
     "read_reason",
     "save",
@@ -60,18 +63,25 @@ def read_page(
 ) -> Loaded:
     """Read everything the page shows; ``settings`` are values tried out."""
     from townoffice.desk import overview  # noqa: PLC0415  sqlalchemy is read by the worker
+    from townoffice.desk.rates import rates_of  # noqa: PLC0415  read by the worker
 
     with _uncollected():
-        loaded = laid_out(overview.overview(book, year, settings))
+        page = overview.overview(book, year, settings)
+        few = len(page.units) <= _MANY
+        loaded = laid_out(page, rates_of(book, page.snapshot) if few else None)
         if len(loaded.units) > _MANY:
             gc.freeze()
     return loaded
 
 
-def laid_out(page: Overview) -> Loaded:
-    """Make of an overview what the page shows."""
+def laid_out(page: Overview, rates: CountyRates | None = None) -> Loaded:
+    """Make of an overview what the page shows, with the rates where they were asked for."""
+    if rates is not None:
+        rated = {unit.code: unit for unit in rates.units}
+        units = tuple(replace(unit, rates=rated.get(unit.code)) for unit in page.units)
+        page = replace(page, units=units)
     units = tuple(sorted(page.units, key=lambda unit: unit.code))
-    said = headline(page), posts_line(page)
+    said = headline(page), beside(posts_line(page), ratio_line(rates))
     return Loaded(page, units, Totals(page.units), said, note(page))
 
 
@@ -115,10 +125,19 @@ def read_reason(
     """Explain one figure, a registered one with the acts that set it; it looks at every unit."""
     from townoffice.desk import origins, overview  # noqa: PLC0415  sqlalchemy is read by the worker
 
+    if key in RATES:
+        return read_rates(page, code, book, _progress)
     step, unit = overview.reason(page, code, key), page.unit(code)
     if step is None or unit is None or not origins.is_registered(key):
         return step
     return origins.with_origins(book, page, unit, step, key)
+
+
+def read_rates(page: Overview, code: str, book: "Book", _progress: Progress) -> Step | None:
+    """Explain the rates of a unit, or (empty code) of the whole county."""
+    from townoffice.desk import rates  # noqa: PLC0415  sqlalchemy is read by the worker
+
+    return rates.explain(book, code, page.snapshot.year)
 
 
 def weigh(

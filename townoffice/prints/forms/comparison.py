@@ -159,9 +159,8 @@ def _notes(found: SideBySide) -> Notes:
         for plan in found.plans
         if plan.key != _NOW
     )
-    relations = [
-        f"最大相差=各方案中最多−最少。{moves}。" if moves else "最大相差=各方案中最多−最少。"
-    ]
+    spread = "最大相差=各方案中最多−最少，合计免填（×）。"
+    relations = [f"{spread}{moves}。" if moves else spread]
     if rates:
         relations.append(f"万人编制数（按常住人口）的均衡程度，基尼系数越小越均衡：{rates}。")
     return Notes(

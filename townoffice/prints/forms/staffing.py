@@ -130,7 +130,7 @@ def _group(result: StaffingResult, tranche: Tranche, first: int) -> Group:
         Column("取整", ColumnKind.NUMBER),
     )
     return Group(
-        tranche.label,
+        tranche.label if result.standard_total is None else "按定额折算",
         leaves[:2] if separately_unrounded(result) else leaves,
         inferred=rests_on_inference(result.parameters, "floating", "weights", "rounding"),
     )
