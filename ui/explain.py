@@ -88,9 +88,15 @@ class StepTree(QTreeWidget):
         self.updateGeometry()
 
     def show_soon(self, told: Callable[[], Step | None]) -> None:
-        """Show it once nobody has asked for another for a moment: a slider does not wait for it."""
+        """Show it once nobody has asked for another for a moment: a slider does not wait for it.
+
+        An empty tree is filled at once.
+        """
         self._told = told
-        self._soon.start()
+        if self._step is None:
+            self._tell()
+        else:
+            self._soon.start()
 
     def _tell(self) -> None:
         told, self._told = self._told, None

@@ -23,6 +23,10 @@ planning    the ground read once, then calculations without a book, and decision
 parameters  a method's parameters as fields, and what was typed into them
 own_methods a county's own method as a draft (own_method_values: read; own_method_trial: held
             against the county; own_method_packs: written as a pack, adopted)
+side_by_side: up to four plans of a category in columns, by keys an order can name
+together    行政 and 事业编制 by both plans, and the cap
+trying      other people in a unit, and what one step of every weight moves
+paradoxes   whether one post more, or growth since last year, would cost a unit one
 plan_rows   a plan unit by unit beside another, and what it comes to
 transfers   an adopted plan carried out by document, stage by stage (moving_posts: its checks)
 turnover    posts of the county's reserve lent to full units (reserve: what the county holds)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from townoffice.desk.books import open_book, usual_year
 from townoffice.desk.overview import overview
+from townoffice.desk.rates import with_rates
 from townoffice.feedback import OfficeError
 from townoffice.records import Overview
 
@@ -32,7 +33,8 @@ def glance(path: Path, year: int | None) -> Overview | None:
     with open_book(path, read_only=True) as book:
         if len(book.townships()) > _MOST:
             return None
-        return overview(book, year if year in book.years() else usual_year(book))
+        page = overview(book, year if year in book.years() else usual_year(book))
+        return with_rates(book, page)
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """How posts are used: 万人编制数, 使用率, 空编率, 行政 to 事业 against the county's cap."""
 
+from dataclasses import replace
 from datetime import date
 
 from townoffice.book import Book
@@ -7,11 +8,11 @@ from townoffice.desk.county import find_unit, snapshot
 from townoffice.desk.policies import policies_of
 from townoffice.feedback import PolicyMissing
 from townoffice.policy import Policies
-from townoffice.records import CitedValue, CountyRates, Snapshot, Step, Township
+from townoffice.records import CitedValue, CountyRates, Overview, Snapshot, Step, Township
 from townoffice.staffing.county_rates import county_rates
 from townoffice.staffing.rate_reasons import WHOLE_COUNTY, explain_rates
 
-__all__ = ["WHOLE_COUNTY", "cap_of", "cap_words", "explain", "rates", "rates_of"]
+__all__ = ["WHOLE_COUNTY", "cap_of", "cap_words", "explain", "rates", "rates_of", "with_rates"]
 
 NOT_ADOPTED = "未采用"
 
@@ -35,6 +36,14 @@ def rates_of(book: Book, county: Snapshot) -> CountyRates:
         if code is not None and grant.in_use(county.on):
             lent[code] = lent.get(code, 0) + grant.count
     return county_rates(county, caps, lent)
+
+
+def with_rates(book: Book, page: Overview) -> Overview:
+    """Give an overview with the rates of the county and of each unit."""
+    found = rates_of(book, page.snapshot)
+    rated = {unit.code: unit for unit in found.units}
+    units = tuple(replace(unit, rates=rated.get(unit.code)) for unit in page.units)
+    return replace(page, units=units, rates=found)
 
 
 def explain(book: Book, unit: str, year: int | None = None) -> Step | None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from townoffice.feedback import Problem
 from townoffice.records.figures import Category, Snapshot, UnitFigures
-from townoffice.records.rates import UnitRates
+from townoffice.records.rates import CountyRates, UnitRates
 from townoffice.records.results import Classification, ClassRow
 from townoffice.records.township import SizeClass
 
@@ -89,7 +89,7 @@ class Overview:
     """The page 乡镇街道: units by falling index (by code where there is no classification).
 
     ``unclassified`` says why there is none. ``settings`` are the policy values tried out instead of
-    those in force (试算), as ``--set`` takes them.
+    those in force (试算), as ``--set`` takes them. ``rates`` are None where nobody asked for them.
     """
 
     snapshot: Snapshot
@@ -97,6 +97,7 @@ class Overview:
     units: tuple[UnitOverview, ...]
     unclassified: str = ""
     settings: tuple[tuple[str, str], ...] = ()
+    rates: CountyRates | None = None
 
     def unit(self, code: str) -> UnitOverview | None:
         """Find a unit by its code."""

@@ -11,6 +11,7 @@ is read, stored or rounded on the way. No float, clock, randomness or I/O.
 * ``rule`` gathers a method's values: those in force where the county adopted the method, else as
   its pack has them, for comparison only. A unit without functional class counts as 一般; a divisor
   method counts the seats held above the base, since the base is given before anything is shared.
+* ``claims`` tells who held and who wanted the last seats of a divisor method.
 * ``ranking`` tells who stood where at the last seats, and how narrow that was; ``retracing`` what
   it takes to do a rounding again (λ, a divisor's scale), and which rows went beyond their quota.
 * Under bounds the ties told are those of the one rounding: within a tranche none moves a post then.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from townoffice.feedback import Progress
 from townoffice.records import (
-    CountyRates,
     FigureChange,
     Overview,
     Reading,
@@ -63,25 +62,20 @@ def read_page(
 ) -> Loaded:
     """Read everything the page shows; ``settings`` are values tried out."""
     from townoffice.desk import overview  # noqa: PLC0415  sqlalchemy is read by the worker
-    from townoffice.desk.rates import rates_of  # noqa: PLC0415  read by the worker
+    from townoffice.desk.rates import with_rates  # noqa: PLC0415  read by the worker
 
     with _uncollected():
         page = overview.overview(book, year, settings)
-        few = len(page.units) <= _MANY
-        loaded = laid_out(page, rates_of(book, page.snapshot) if few else None)
+        loaded = laid_out(with_rates(book, page) if len(page.units) <= _MANY else page)
         if len(loaded.units) > _MANY:
             gc.freeze()
     return loaded
 
 
-def laid_out(page: Overview, rates: CountyRates | None = None) -> Loaded:
-    """Make of an overview what the page shows, with the rates where they were asked for."""
-    if rates is not None:
-        rated = {unit.code: unit for unit in rates.units}
-        units = tuple(replace(unit, rates=rated.get(unit.code)) for unit in page.units)
-        page = replace(page, units=units)
+def laid_out(page: Overview) -> Loaded:
+    """Make of an overview what the page shows."""
     units = tuple(sorted(page.units, key=lambda unit: unit.code))
-    said = headline(page), beside(posts_line(page), ratio_line(rates))
+    said = headline(page), beside(posts_line(page), ratio_line(page.rates))
     return Loaded(page, units, Totals(page.units), said, note(page))
 
 
