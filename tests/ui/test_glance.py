@@ -3,6 +3,7 @@
 import os
 import pickle
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,10 @@ def test_the_table_is_there_before_the_book_is_open_and_cannot_be_written_in(
     qtbot.waitUntil(lambda: window.office.state is not None, timeout=SOON)
     settled(qtbot, window)
     assert window.tabs.page() is page
-    assert table.rows() == shown
+    # The rates are read by themselves, sooner or later.
+    assert [replace(row, rates=None) for row in table.rows()] == [
+        replace(row, rates=None) for row in shown
+    ]
     columns = [column.key for column in table.lanes.columns]
     assert table.model.cell(0, columns.index("registered_population")).edit is not None
     assert page.print_button.isEnabled()

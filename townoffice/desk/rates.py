@@ -9,10 +9,20 @@ from townoffice.desk.policies import policies_of
 from townoffice.feedback import PolicyMissing
 from townoffice.policy import Policies
 from townoffice.records import CitedValue, CountyRates, Overview, Snapshot, Step, Township
+from townoffice.staffing import rate_reasons
 from townoffice.staffing.county_rates import county_rates
 from townoffice.staffing.rate_reasons import WHOLE_COUNTY, explain_rates
 
-__all__ = ["WHOLE_COUNTY", "cap_of", "cap_words", "explain", "rates", "rates_of", "with_rates"]
+__all__ = [
+    "WHOLE_COUNTY",
+    "cap_of",
+    "cap_words",
+    "explain",
+    "explain_ratio",
+    "rates",
+    "rates_of",
+    "with_rates",
+]
 
 NOT_ADOPTED = "未采用"
 
@@ -52,6 +62,11 @@ def explain(book: Book, unit: str, year: int | None = None) -> Step | None:
     if unit.strip() in {"", WHOLE_COUNTY}:
         return explain_rates(found)
     return explain_rates(found, find_unit(book.townships(), unit).code)
+
+
+def explain_ratio(page: Overview) -> Step | None:
+    """Explain 行政 to 事业 against the cap, as an overview with rates shows it."""
+    return None if page.rates is None else rate_reasons.explain_ratio(page.rates)
 
 
 def cap_words(found: CountyRates) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from townoffice.policy import number
-from townoffice.records import CitedValue, CountyRates, Standing, Step, UnitRates, places_of
+from townoffice.records import CitedValue, CountyRates, Standing, Step, UnitRates, places_of, shown
 
 WHOLE_COUNTY = "全县"
 
@@ -31,6 +31,15 @@ def explain_rates(rates: CountyRates, code: str = "") -> Step | None:
     )
 
 
+def explain_ratio(rates: CountyRates) -> Step | None:
+    """Explain 行政 to 事业 of the county against the cap; None where there are no posts."""
+    if rates.ratio is None:
+        return None
+    words = f"1 : {shown(rates.ratio, 2)}"
+    how = f"{rates.year}年度{WHOLE_COUNTY}核定编制"
+    return Step("行政 : 事业", words, "", how, steps=tuple(_ratio_steps(rates)))
+
+
 def _county_steps(rates: CountyRates) -> Iterator[Step]:
     if rates.per_ten_thousand is not None:
         settled = [u for u in rates.units if u.authorized is not None and u.residents]
@@ -40,6 +49,10 @@ def _county_steps(rates: CountyRates) -> Iterator[Step]:
     for category, part in rates.parts.items():
         yield _standing(category.label, part)
     yield _standing("合计", rates.together)
+    yield from _ratio_steps(rates)
+
+
+def _ratio_steps(rates: CountyRates) -> Iterator[Step]:
     if rates.ratio is not None:
         yield _ratio(rates.ratio, rates.admin, rates.institution)
     if rates.allowed is None:

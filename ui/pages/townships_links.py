@@ -53,7 +53,7 @@ class Links:
                 self._table.select(rows[0].code, value)
 
     def _explain_rates(self) -> None:
-        """Show how the rates of the whole county came to be."""
+        """Show how 行政 to 事业 of the whole county came to be."""
         page = self._overview()
         if page is not None and self._office.state is not None:
             self._office.jobs.run(

@@ -17,6 +17,8 @@ _ALL = 100
 """Per cent: more persons than posts beyond it."""
 _GROUP = "编制使用（行政、事业）"
 _GAP = "&nbsp;" * 5 + " "
+_WHOLE = "\u2060"
+"""Between two characters that stay on one line; Qt knows no other way within a label."""
 _Column = Column[UnitOverview]
 
 
@@ -35,12 +37,10 @@ def ratio_line(rates: CountyRates | None) -> str:
     if rates is None or rates.ratio is None:
         return ""
     beyond = rates.beyond or 0
-    ratio = linked(
-        f"行政 : 事业 1 : {shown(rates.ratio, 2)}", "rates:", Tone.RED if beyond else Tone.ACCENT
-    )
+    said = f"行政 : 事业 1 : {shown(rates.ratio, 2)}".replace(" ", "\u00a0")
+    ratio = linked(_WHOLE.join(said), "rates:", Tone.RED if beyond else Tone.ACCENT)
     over = f"，超 {beyond} 名" if beyond else ""
-    words = ratio + toned(f"（{_cap(rates)}{over}）", Tone.SECOND)
-    return f'<span style="white-space:nowrap">{words}</span>'
+    return ratio + toned(f"（{_cap(rates)}{over}）", Tone.SECOND)
 
 
 def beside(line: str, more: str) -> str:

@@ -128,10 +128,10 @@ def read_reason(
 
 
 def read_rates(page: Overview, code: str, book: "Book", _progress: Progress) -> Step | None:
-    """Explain the rates of a unit, or (empty code) of the whole county."""
+    """Explain the rates of a unit; with an empty code 行政 to 事业 of the whole county."""
     from townoffice.desk import rates  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    return rates.explain(book, code, page.snapshot.year)
+    return rates.explain(book, code, page.snapshot.year) if code else rates.explain_ratio(page)
 
 
 def weigh(
