@@ -8,7 +8,8 @@ OfficeError in ``refusals``, anything else raised is a bug.
 book         the door: reading, changing, undoing, verifying
 entering     founding, upgrading, the look-over on opening
 hold, claim  the file and its lock; the note beside it that only informs
-schema       the tables · columns, documents: how exact values and whole results lie in them
+schema/      the tables, a module per part of the office · columns, documents: how exact values
+             and whole results lie in them
 nouns        record ↔ row · batches: many rows at once · adding: many new ones with their journal
 triggers     no row moves unseen · journal: a change and its link · digests: the chain's arithmetic
 writer       add, update, remove · moves: what one change, or one unit's history, moved

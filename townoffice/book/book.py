@@ -24,7 +24,7 @@ from townoffice.book.history import (
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
 from townoffice.book.moves import acts_on, moves_in
-from townoffice.book.nouns import Noun, R
+from townoffice.book.nouns import A, Noun, R
 from townoffice.book.refusals import reading, refusals
 from townoffice.book.stepping import Stepping
 from townoffice.book.writer import Writer
@@ -202,6 +202,14 @@ class Book:
     def turnover_grants(self) -> tuple[TurnoverGrant, ...]:
         """Posts ever lent out of the county's reserve, by the day they were."""
         return self._read(nouns.TURNOVER_GRANTS, order=("since",))
+
+    def all_of(
+        self, record: type[A], *, order: tuple[str, ...] = (), **where: int | str
+    ) -> tuple[A, ...]:
+        """All records of a kind whose fields equal ``where``, by the fields named, then by id."""
+        noun = nouns.noun_of(record)
+        equal = (noun.column(name) == value for name, value in where.items())
+        return self._read(noun, *equal, order=order)
 
     def history(self, limit: int | None = None) -> tuple[Act, ...]:
         """Read the history, newest first."""

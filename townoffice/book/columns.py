@@ -161,3 +161,54 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: object, _dialect: sa.Dialect) -> tuple[str, ...]:
         """Read the array."""
         return () if value == "[]" else tuple(json.loads(str(value)))
+
+
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """Whole numbers in their order, as a JSON array: read with their row, never sought."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, _dialect: sa.Dialect) -> str:
+        """Write the array."""
+        return json.dumps(value or ())
+
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> tuple[int, ...]:
+        """Read the array."""
+        return () if value == "[]" else tuple(json.loads(str(value)))
+
+
+class Named(TypeDecorator[tuple[tuple[str, Decimal], ...]]):
+    """Names with exact numbers in their order, as a JSON array of pairs, digits as text."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[tuple[str, Decimal], ...] | None, _dialect: sa.Dialect
+    ) -> str:
+        """Write the pairs."""
+        pairs = [[name, format(number, "f")] for name, number in value or ()]
+        return json.dumps(pairs, ensure_ascii=False)
+
+    def process_result_value(
+        self, value: object, _dialect: sa.Dialect
+    ) -> tuple[tuple[str, Decimal], ...]:
+        """Read the pairs."""
+        pairs = json.loads(str(value))
+        return tuple((name, Decimal(number)) for name, number in pairs)
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no as 1 or 0: a STRICT table knows no BOOLEAN."""
+
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, _dialect: sa.Dialect) -> int | None:  # noqa: FBT001  the signature is SQLAlchemy's
+        """Write 1 or 0."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: object, _dialect: sa.Dialect) -> bool | None:
+        """Read it."""
+        return None if value is None else bool(value)

@@ -28,6 +28,16 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "leadership_seats": ("person", "post"),
     "class_overrides": (),
     "turnover_grants": ("category",),
+    "institutions": ("name",),
+    "nameplates": ("name",),
+    "agencies": ("name",),
+    "enforcement": (),
+    "platforms": ("kind",),
+    "right_grants": ("right",),
+    "right_uses": ("right", "matter"),
+    "module_leaders": ("module",),
+    "waivers": ("rule", "subject"),
+    "appraisals": (),
 }
 """The tables that hang on a unit, and what tells their rows apart beside year and since."""
 
@@ -41,6 +51,15 @@ _OFFICE: Mapping[str, tuple[str, ...]] = {
     "settings": ("name",),
     "remembered": ("words",),
     "transfers": ("giver", "taker"),
+    "layouts": ("table_id",),
+    "contests": ("title",),
+    "assessment_indicators": ("name",),
+    "entrants": ("name",),
+    "marks": ("subject",),
+    "adjustments": ("subject", "kind"),
+    "ballots": ("subject", "voter_group"),
+    "voter_groups": ("name",),
+    "grade_decisions": ("group",),
 }
 """The same for what the office itself keeps."""
 

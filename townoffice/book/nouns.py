@@ -9,27 +9,46 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import repeat
 from operator import attrgetter
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
 from townoffice.book import schema
 from townoffice.book.batches import Row, as_stored
 from townoffice.records import (
+    Adjustment,
     Adoption,
+    Agency,
+    Appraisal,
+    AssessmentIndicator,
+    Ballot,
     ClassOverride,
+    Contest,
+    Enforcement,
+    Entrant,
+    GradeDecision,
     ImportLog,
     Indicators,
+    Institution,
+    Layout,
     LeadershipSeat,
+    Mark,
+    ModuleLeader,
+    Nameplate,
     OwnIndicator,
     OwnPack,
     Plan,
+    Platform,
     PostFact,
     Remembered,
+    RightGrant,
+    RightUse,
     Setting,
     Township,
     TransferEntry,
     TurnoverGrant,
+    VoterGroup,
+    Waiver,
 )
 
 R = TypeVar("R")
@@ -49,7 +68,27 @@ Record: TypeAlias = (
     | Remembered
     | TransferEntry
     | TurnoverGrant
+    | Institution
+    | Nameplate
+    | Agency
+    | Enforcement
+    | Platform
+    | RightGrant
+    | RightUse
+    | ModuleLeader
+    | Waiver
+    | Contest
+    | AssessmentIndicator
+    | Entrant
+    | Mark
+    | Adjustment
+    | Ballot
+    | VoterGroup
+    | GradeDecision
+    | Appraisal
+    | Layout
 )
+A = TypeVar("A", bound=Record)
 _OF_THE_BOOK = {"id", "row_version", "adopted_at", "adopted_by", "check_code"}
 
 
@@ -149,7 +188,34 @@ NOUNS: Mapping[type[Record], Noun[Record]] = {
     TransferEntry: TRANSFERS,
     TurnoverGrant: TURNOVER_GRANTS,
     Plan: PLANS,
+    Institution: _noun(Institution, schema.institutions, "机构"),
+    Nameplate: _noun(Nameplate, schema.nameplates, "加挂牌子"),
+    Agency: _noun(Agency, schema.agencies, "派驻机构"),
+    Enforcement: _noun(Enforcement, schema.enforcement, "综合行政执法"),
+    Platform: _noun(Platform, schema.platforms, "平台"),
+    RightGrant: _noun(RightGrant, schema.right_grants, "赋权"),
+    RightUse: _noun(RightUse, schema.right_uses, "权力行使"),
+    ModuleLeader: _noun(ModuleLeader, schema.module_leaders, "模块负责人"),
+    Waiver: _noun(Waiver, schema.waivers, "核查认可"),
+    Contest: _noun(Contest, schema.contests, "考核"),
+    AssessmentIndicator: _noun(AssessmentIndicator, schema.assessment_indicators, "考核指标"),
+    Entrant: _noun(Entrant, schema.entrants, "考核对象"),
+    Mark: _noun(Mark, schema.marks, "考核记分"),
+    Adjustment: _noun(Adjustment, schema.adjustments, "加分扣分"),
+    Ballot: _noun(Ballot, schema.ballots, "评议票"),
+    VoterGroup: _noun(VoterGroup, schema.voter_groups, "评议主体"),
+    GradeDecision: _noun(GradeDecision, schema.grade_decisions, "等次决定"),
+    Appraisal: _noun(Appraisal, schema.appraisals, "年度考核人数"),
+    Layout: _noun(Layout, schema.layouts, "表格版式"),
 }
+
+
+def noun_of(record: type[A]) -> Noun[A]:
+    """Give the noun of a record."""
+    of_any: Mapping[type, Noun[Record]] = NOUNS
+    return cast("Noun[A]", of_any[record])
+
+
 LABELS: Mapping[str, str] = {noun.table.name: noun.label for noun in NOUNS.values()}
 
 
@@ -157,7 +223,7 @@ def in_words(connection: sa.Connection, table: str, row: Mapping[str, object]) -
     """Name one row for the user: 指标「甲镇 2024年」."""
     words = [
         str(row[key])
-        for key in ("name", "person", "title", "pack_id", "file_name", "words")
+        for key in ("name", "person", "title", "pack_id", "file_name", "words", "subject", "matter")
         if row.get(key)
     ]
     unit = row.get("township_id")

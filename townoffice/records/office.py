@@ -158,6 +158,19 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the county wants one official table drawn, as the text the desk reads and writes.
+
+    ``table_id`` empty: what holds for all tables (letterhead, words of the sign-off line).
+    """
+
+    table_id: str
+    text: str
+    id: int | None = None
+    row_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one change did: its number, label and which nouns (table names) moved."""
 

@@ -1,25 +1,11 @@
-"""The tables of the book.
-
-Every table has ``id`` and ``row_version``; constraints have names; nothing is a REAL and the
-tables are STRICT, so a float that slips in is refused by the file itself. Columns stand in the
-order of the record's fields. What is SQLite's own here is marked ``sqlite_``; another database
-passes it by.
-
-``townships.code`` may come twice (a renamed unit keeps its code and starts a new row), but only one
-row of a code may be open-ended, and no two may begin on one day.
-``settings`` holds what the county has set, a row for each name; what is not set has none.
-``remembered`` holds what somebody said of a form that is imported again and again, one row for each
-thing said; ``form`` is the fingerprint of its header.
-
-``changes`` and ``journal`` are written by the journal alone; ``county`` is written once.
-"""
+"""Units, their figures, what the county adopted, ledgers, and the history of it all."""
 
 import sqlalchemy as sa
-from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql.elements import conv
 
 from townoffice.book.columns import Codes, Day, Exact, Moment, SizeNumber, Word
 from townoffice.book.documents import BasisText, ResultText
+from townoffice.book.schema.making import of_unit, table
 from townoffice.records import (
     Category,
     FunctionClass,
@@ -30,44 +16,7 @@ from townoffice.records import (
     SaidOf,
 )
 
-SCHEMA = 5
-"""Number of this layout, kept as PRAGMA user_version; alembic's revision of the same number."""
-
-APPLICATION = 0x544F4246
-"""PRAGMA application_id of every book (``TOBF``): tells a foreign file from a damaged book."""
-
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
-
-
-def _table(name: str, *parts: SchemaItem) -> sa.Table:
-    """Describe a table with the two columns every table has.
-
-    AUTOINCREMENT: the number of a removed plan or unit is never given to another.
-    """
-    return sa.Table(
-        name,
-        metadata,
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("row_version", sa.Integer, nullable=False),
-        *parts,
-        sqlite_autoincrement=True,
-        sqlite_strict=True,
-    )
-
-
-def _unit() -> sa.Column[int]:
-    return sa.Column("township_id", sa.Integer, sa.ForeignKey("townships.id"), nullable=False)
-
-
-county = _table(
+county = table(
     "county",
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("code", sa.Text, nullable=False),
@@ -77,7 +26,7 @@ county = _table(
     sa.Column("digest", sa.Text, nullable=False),
 )
 
-townships = _table(
+townships = table(
     "townships",
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -97,9 +46,9 @@ sa.Index(
     sqlite_where=townships.c.valid_to.is_(None),
 ).ddl_if(dialect="sqlite")
 
-indicators = _table(
+indicators = table(
     "indicators",
-    _unit(),
+    of_unit(),
     sa.Column("year", sa.Integer, nullable=False),
     sa.Column("registered_population", sa.Integer),
     sa.Column("resident_population", sa.Integer),
@@ -111,9 +60,9 @@ indicators = _table(
     sa.Index(None, "year"),
 )
 
-own_indicators = _table(
+own_indicators = table(
     "own_indicators",
-    _unit(),
+    of_unit(),
     sa.Column("year", sa.Integer, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("value", Exact, nullable=False),
@@ -121,9 +70,9 @@ own_indicators = _table(
     sa.UniqueConstraint("township_id", "year", "name"),
 )
 
-post_facts = _table(
+post_facts = table(
     "post_facts",
-    _unit(),
+    of_unit(),
     sa.Column("category", Word(Category), nullable=False),
     sa.Column("measure", Word(Measure), nullable=False),
     sa.Column("count", sa.Integer, nullable=False),
@@ -132,9 +81,9 @@ post_facts = _table(
     sa.UniqueConstraint("township_id", "category", "measure", "since"),
 )
 
-leadership_seats = _table(
+leadership_seats = table(
     "leadership_seats",
-    _unit(),
+    of_unit(),
     sa.Column("person", sa.Text, nullable=False),
     sa.Column("post", Word(LeaderPost), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
@@ -145,9 +94,9 @@ leadership_seats = _table(
     sa.UniqueConstraint("township_id", "person", "post", "since"),
 )
 
-class_overrides = _table(
+class_overrides = table(
     "class_overrides",
-    _unit(),
+    of_unit(),
     sa.Column("size_class", SizeNumber),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("doc_no", sa.Text, nullable=False),
@@ -155,7 +104,7 @@ class_overrides = _table(
     sa.UniqueConstraint("township_id", "since"),
 )
 
-adoptions = _table(
+adoptions = table(
     "adoptions",
     sa.Column("pack_id", sa.Text, nullable=False),
     sa.Column("topic", sa.Text, nullable=False),
@@ -167,14 +116,14 @@ adoptions = _table(
     sa.Column("note", sa.Text),
 )
 
-own_packs = _table(
+own_packs = table(
     "own_packs",
     sa.Column("pack_id", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.UniqueConstraint("pack_id"),
 )
 
-changes = _table(
+changes = table(
     "changes",
     sa.Column("label", sa.Text, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
@@ -188,7 +137,7 @@ changes = _table(
     sa.Column("reason", sa.Text),
 )
 
-journal = _table(
+journal = table(
     "journal",
     sa.Column("change_id", sa.Integer, sa.ForeignKey("changes.id"), nullable=False),
     sa.Column("noun", sa.Text, nullable=False),
@@ -200,7 +149,7 @@ journal = _table(
     sa.Index(None, "change_id", "noun"),
 )
 
-plans = _table(
+plans = table(
     "plans",
     sa.Column("topic", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
@@ -212,7 +161,7 @@ plans = _table(
     sa.Column("adopted_in", sa.Integer, sa.ForeignKey("changes.id"), nullable=False),
 )
 
-import_logs = _table(
+import_logs = table(
     "import_logs",
     sa.Column("file_name", sa.Text, nullable=False),
     sa.Column("file_digest", sa.Text, nullable=False),
@@ -226,14 +175,14 @@ import_logs = _table(
     sa.Column("left_out", sa.Integer),
 )
 
-settings = _table(
+settings = table(
     "settings",
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("value", sa.Text, nullable=False),
     sa.UniqueConstraint("name"),
 )
 
-transfers = _table(
+transfers = table(
     "transfers",
     sa.Column("plan_id", sa.Integer, sa.ForeignKey("plans.id"), nullable=False),
     sa.Column("category", Word(Category), nullable=False),
@@ -247,9 +196,9 @@ transfers = _table(
     sa.UniqueConstraint("plan_id", "stage", "giver", "taker"),
 )
 
-turnover_grants = _table(
+turnover_grants = table(
     "turnover_grants",
-    _unit(),
+    of_unit(),
     sa.Column("category", Word(Category), nullable=False),
     sa.Column("count", sa.Integer, nullable=False),
     sa.Column("purpose", sa.Text, nullable=False),
@@ -261,7 +210,7 @@ turnover_grants = _table(
     sa.Column("return_doc_no", sa.Text),
 )
 
-remembered = _table(
+remembered = table(
     "remembered",
     sa.Column("form", sa.Text, nullable=False),
     sa.Column("lines", sa.Integer, nullable=False),
@@ -272,28 +221,9 @@ remembered = _table(
     sa.UniqueConstraint("form", "part", "about"),
 )
 
-JOURNALED = (
-    townships,
-    indicators,
-    own_indicators,
-    post_facts,
-    leadership_seats,
-    class_overrides,
-    adoptions,
-    own_packs,
-    plans,
-    import_logs,
-    settings,
-    transfers,
-    turnover_grants,
-    remembered,
+layouts = table(
+    "layouts",
+    sa.Column("table_id", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.UniqueConstraint("table_id"),
 )
-"""Every table a change may move: the nouns, parents before children."""
-
-stamp = sa.Table(
-    "alembic_version",
-    sa.MetaData(),
-    sa.Column("version_num", sa.String(32), nullable=False),
-    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
-"""Alembic's own note of the revision; apart, so that alembic does not take it for one of ours."""
