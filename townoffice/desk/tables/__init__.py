@@ -1,0 +1,138 @@
+"""The official tables: from the book or an adopted plan to a PDF or a workbook.
+
+A table of an adopted plan is printed from the plan alone, so it prints the same in ten years; its
+校验码 is the link of the journal made by the adoption. Where nothing is adopted, or a draft is
+wished for, the table is calculated afresh and named 测算稿. What a plan moves is told with what was
+carried out since, under the link of the journal as it stands then. The marking is that of the book
+on the day of printing: it says how paper is to be kept now. Printing writes nothing to the book.
+
+Each room's tables stand in a module of its name (``wish``: what they are drawn from); a new table
+is a :class:`~townoffice.desk.tables.wish.Drawing` there.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from townoffice.book import Book
+from townoffice.desk.county_settings import marking
+from townoffice.desk.tables.staffing import STAFFING
+from townoffice.desk.tables.townships import CLASSES, SITUATION
+from townoffice.desk.tables.wish import Drawing, OnScreen, Table, Wish, check_code, fits
+from townoffice.feedback import BadChoice, NotFound
+from townoffice.prints import Form, PdfReport, write_pdf, write_xlsx
+from townoffice.records import Plan
+
+__all__ = [
+    "TABLES",
+    "OnScreen",
+    "Printed",
+    "Table",
+    "check_code",
+    "drawn",
+    "is_planned",
+    "plans_for",
+    "print_table",
+]
+
+_DRAWINGS = (*CLASSES, *STAFFING, *SITUATION)
+
+TABLES = tuple(drawing.table for drawing in _DRAWINGS)
+"""Every table that can be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was written where, from which plan (None: a draft), and what the user should know."""
+
+    path: Path
+    form: Form
+    remarks: tuple[str, ...]
+    plan: Plan | None = None
+    missing: bool = False
+    """Whether characters are printed as 〓 for want of a font."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether the table is named 测算稿, as nothing adopted stands behind it."""
+        return self.form.check_code is None
+
+
+def print_table(
+    book: Book,
+    table_id: str,
+    path: Path,
+    *,
+    year: int | None = None,
+    plan_id: int | None = None,
+    draft: bool = False,
+    order: OnScreen | None = None,
+    on: date | None = None,
+    unit: str | None = None,
+) -> Printed:
+    """Write one table to ``path``, a .pdf or .xlsx.
+
+    ``plan_id`` None: the newest adopted plan of that table (and ``year``, if given), else a draft.
+    ``draft``: a draft even where a plan is adopted. ``order``: a draft of exactly this calculation,
+    for the table of its category. ``on``: the day a ledger is printed for (None: today). ``unit``:
+    code or name, for a table of one unit. Raises :class:`NotFound` for an unknown table, plan or
+    unit, :class:`BadChoice` for another kind of file, :class:`CannotWrite`; then nothing is left
+    at ``path`` that was not there before.
+    """
+    if path.suffix.lower() not in {".pdf", ".xlsx"}:
+        raise BadChoice(
+            f"不能写成“{path.suffix or path.name}”", hint="文件名请以 .pdf 或 .xlsx 结尾"
+        )
+    day = on or date.today()  # noqa: DTZ011  the day of printing, as the user's clock has it
+    wish = Wish(book, year, plan_id, draft or order is not None, order, day, unit)
+    form, plan = drawn(table_id, wish)
+    if path.suffix.lower() == ".xlsx":
+        write_xlsx(form, path)
+        return Printed(path, form, (), plan)
+    report = write_pdf(form, path)
+    return Printed(path, form, remarks_of(report), plan, missing=bool(report.missing))
+
+
+def drawn(table_id: str, wish: Wish) -> tuple[Form, Plan | None]:
+    """Draw up one table as the county wants it; NotFound, BadChoice."""
+    drawing = _drawing(table_id)
+    if drawing.table.of_unit and wish.unit is None:
+        raise BadChoice(
+            f"“{drawing.table.title}”一次印一个乡镇（街道）", hint="请指明单位（--unit 名称或代码）"
+        )
+    form, plan = drawing.draw(wish)
+    return replace(form, marking=marking(wish.book)), plan
+
+
+def is_planned(table_id: str) -> bool:
+    """Tell whether a table is printed from plans; others are printed from the book as it is."""
+    return _drawing(table_id).planned is not None
+
+
+def plans_for(book: Book, table_id: str) -> tuple[Plan, ...]:
+    """Give the adopted plans a table can be printed from, the newest first."""
+    planned = _drawing(table_id).planned
+    if planned is None:
+        return ()
+    return tuple(reversed([plan for plan in book.plans() if fits(plan, *planned)]))
+
+
+def _drawing(table_id: str) -> Drawing:
+    found = next((one for one in _DRAWINGS if one.table.id == table_id), None)
+    if found is None:
+        raise NotFound(
+            f"没有编号为“{table_id}”的表", hint=f"现有：{'、'.join(t.id for t in TABLES)}"
+        )
+    return found
+
+
+def remarks_of(report: PdfReport) -> tuple[str, ...]:
+    """Say what to know before the paper is signed: missing characters, faces that stand in."""
+    remarks = []
+    if report.missing:
+        missing = "、".join(report.missing)
+        remarks.append(f"下列字没有字体，印作〓：{missing}。请安装含这些字的字体后重印。")
+    if report.stand_ins:
+        faces = "、".join(f"{s.role.value}用 {s.face}" for s in report.stand_ins)
+        remarks.append(f"字体代用：{faces}。")
+    return tuple(remarks)

@@ -1,0 +1,61 @@
+"""Tables of the room ``townships``: classification, leadership posts, the county's figures."""
+
+from townoffice.desk import townships
+from townoffice.desk.county import snapshot
+from townoffice.desk.tables.wish import (
+    Drawing,
+    Drawn,
+    Table,
+    Wish,
+    code_now,
+    code_of,
+    need_no_plan,
+    plan_of,
+)
+from townoffice.prints.forms import classification_form, leadership_form, situation_form
+from townoffice.records import Classification, Plan
+
+
+def _classification(wish: Wish) -> tuple[Classification, Plan | None]:
+    plan = plan_of(wish, townships.TOPIC)
+    if plan is not None and isinstance(plan.result, Classification):
+        return plan.result, plan
+    settings = dict(wish.order.settings) if isinstance(wish.order, townships.Trial) else None
+    return townships.classify(wish.book, wish.year, settings), None
+
+
+def _draw_classification(wish: Wish) -> Drawn:
+    result, plan = _classification(wish)
+    return classification_form(result, check_code=code_of(plan)), plan
+
+
+def _draw_leadership(wish: Wish) -> Drawn:
+    result, plan = _classification(wish)
+    return leadership_form(result, check_code=code_of(plan)), plan
+
+
+def _draw_situation(wish: Wish) -> Drawn:
+    need_no_plan(wish, "机构编制情况统计表")
+    return situation_form(snapshot(wish.book, wish.year), check_code=code_now(wish)), None
+
+
+_PLANNED = (townships.TOPIC, None)
+
+CLASSES = (
+    Drawing(
+        Table("classification", "乡镇（街道）分类测算表", "townships"),
+        _draw_classification,
+        _PLANNED,
+    ),
+    Drawing(
+        Table("leadership", "乡镇（街道）领导职数核定（配备）表", "townships"),
+        _draw_leadership,
+        _PLANNED,
+    ),
+)
+SITUATION = (
+    Drawing(
+        Table("situation", "乡镇（街道）机构编制情况统计表", "townships"),
+        _draw_situation,
+    ),
+)
