@@ -31,8 +31,9 @@ _NEEDS_BOOK = (
     "verify",
     "folder",
     "county",
+    "layouts",
 )
-_NEEDS_UNITS = ("export", "search", "transfers", "turnover")
+_NEEDS_UNITS = ("export", "search", "transfers", "turnover", "print_batch")
 _NEEDS_PEN = ("import", "back_up", "restore", "new_unit")
 _NEEDS_UNIT = ("change_unit", "merge_unit", "set_class")
 
@@ -214,6 +215,18 @@ class Commands:
 
         CountySettings(self._office, self._window).open()
 
+    def layouts(self) -> None:
+        """Show how the county wants its tables drawn."""
+        from ui.table_layouts import TableLayouts  # noqa: PLC0415  read when first wanted
+
+        TableLayouts(self._office, self._window).show()
+
+    def print_batch(self) -> None:
+        """Print many tables at once."""
+        from ui.print_batch import PrintBatch  # noqa: PLC0415  read when first wanted
+
+        PrintBatch(self._office, self._window).show()
+
     def ask_reason(self, acts: "Sequence[Act]", then: Callable[[str], None]) -> None:
         """Ask why acts of weight are taken back; a question that is open stays the only one."""
         from ui.reason import UndoReason  # noqa: PLC0415  read when first wanted
@@ -319,6 +332,8 @@ class Commands:
             ("set_class", self.set_class),
             ("policies", self.policies),
             ("county", self.county),
+            ("layouts", self.layouts),
+            ("print_batch", self.print_batch),
             ("transfers", self.transfers),
             ("turnover", self.turnover),
             ("history", self.history),

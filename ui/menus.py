@@ -38,6 +38,7 @@ FILE = (
     Command("import", "导入表格…", "Ctrl+I", "import", "导入"),
     Command("export", "导出表格…", "Ctrl+E", "export", "导出"),
     Command("print", "打印…", "Ctrl+P", "print", "打印"),
+    Command("print_batch", "批量打印…", "Ctrl+Shift+B"),
     LINE,
     Command("copy_book", "存一个副本…", "Ctrl+Shift+S"),
     Command("back_up", "备份", "Ctrl+B"),
@@ -92,6 +93,7 @@ DATA = (
 )
 TOOLS = (
     Command("county", "县设置…"),
+    Command("layouts", "表格版式…"),
     LINE,
     Command("verify", "校验台账"),
     Command("template", "存一份空白表样…"),

@@ -113,16 +113,27 @@ def _dialogs() -> Iterator[QDialog]:
 def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     """Walk through everything there is to see."""
     window = camera.window
-    menus = window.menus.actions
     window.show()
     camera.take("opening")
     window.show_no_book()
     camera.take("start")
-    camera.dialog("new-book", menus["new"].trigger)
+    camera.dialog("new-book", window.menus.actions["new"].trigger)
     window.open_book(empty)
     camera.take("empty")
     window.open_book(book)
     camera.take("townships")
+    _draw_townships(camera)
+    _draw_menus(camera)
+    _show_leaders(camera)
+    _draw_staffing(camera)
+    _draw_paper_and_import(camera, sheet)
+    _draw_boxes(camera, sheet)
+    draw_posts(camera)
+
+
+def _draw_townships(camera: Camera) -> None:
+    """Walk through what hangs on the page 乡镇街道."""
+    menus = camera.window.menus.actions
     camera.press("townships-columns", "列…")
     camera.press("townships-ways", "口径…")
     _try_out(camera)
@@ -136,16 +147,26 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     camera.turn("人口与编制")
     camera.take("townships-scatter")
     camera.turn("总指数与分界线")
+
+
+def _draw_menus(camera: Camera) -> None:
+    """Walk through the histories, the county's settings and the policies."""
+    menus = camera.window.menus.actions
     camera.dialog("history", menus["history"].trigger)
     camera.dialog("imports", menus["imports"].trigger)
     camera.dialog("history-back", lambda: _choose_act(camera, 3))
     camera.dialog("undo-reason", menus["undo"].trigger)
     camera.dialog("county", menus["county"].trigger)
+    camera.dialog("layouts", menus["layouts"].trigger)
+    camera.dialog("print-batch", menus["print_batch"].trigger)
     camera.dialog("policies", menus["policies"].trigger)
     camera.dialog("class", menus["set_class"].trigger)
     camera.dialog("policy-value", lambda: _ask_value(camera))
-    _show_leaders(camera)
-    window.tabs.show_tab(1)
+
+
+def _draw_staffing(camera: Camera) -> None:
+    """Walk through the page 编制测算."""
+    camera.window.tabs.show_tab(1)
     camera.take("staffing")
     for name, words in (
         ("staffing-decide", "记录决定…"),
@@ -164,20 +185,29 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
         camera.take(name)
         camera.turn({"试算…": "收起试算", "合计": "行政"}.get(words, words))
     camera.dialog("method-editor", lambda: _own_method(camera))
+
+
+def _draw_paper_and_import(camera: Camera, sheet: Path) -> None:
+    """Walk through the preview and a file that is read."""
+    window = camera.window
     window.tabs.show_tab(0)
-    camera.dialog("preview", menus["print"].trigger)
+    camera.dialog("preview", window.menus.actions["print"].trigger)
     window.office.import_file(sheet)
     camera.take("import")
     camera.press("import-header", "换表头行…")
-    camera.dialog("help", menus["help"].trigger)
-    camera.dialog("about", menus["about"].trigger)
+
+
+def _draw_boxes(camera: Camera, sheet: Path) -> None:
+    """Walk through help, what is said over the window, and the boxes of errors."""
+    window = camera.window
+    camera.dialog("help", window.menus.actions["help"].trigger)
+    camera.dialog("about", window.menus.actions["about"].trigger)
     window.office.say("已导入 8 个乡镇", undo=True)
     window.tabs.close_import()
     camera.take("toast")
     told = CannotRead("文件打不开", where=sheet.name, hint="请确认文件没有被别的程序占用")
     camera.dialog("alert", lambda: alerts.show(window, told))
     camera.dialog("bug", lambda: alerts.show(window, ZeroDivisionError("division by zero")))
-    draw_posts(camera)
 
 
 def _choose_act(camera: Camera, number: int) -> None:
@@ -199,12 +229,10 @@ def _ask_value(camera: Camera) -> None:
 
 
 def _own_method(camera: Camera) -> None:
-    """Choose the last of the methods: the editor of the county's own."""
+    """Press 自定办法…, which a low window keeps behind 参数…."""
     page = camera.window.tabs.page()
     if isinstance(page, StaffingPage) and page.body is not None:
-        ways = page.body.bar.methods.list
-        ways.setCurrentIndex(ways.count() - 1)
-        ways.activated.emit(ways.count() - 1)
+        page.body.bar.own.click()
 
 
 def _try_out(camera: Camera) -> None:

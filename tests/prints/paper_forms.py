@@ -1,7 +1,10 @@
-"""The forms of the reference pages 1, 2, 3 and 4, and small ones, built by hand. All fictional."""
+"""The forms of the reference pages, and plain lists, built by hand.
 
-from fractions import Fraction
+Pages 1 to 4 are here and fictional; 5, 6 and 7 come from ``word_forms``.
+"""
 
+from tests.prints.columns import NAME, OFFICE, REMARK, SERIAL, X, exact, number, total
+from tests.prints.word_forms import institutions, ranking, secondment
 from townoffice.prints.form import (
     Absent,
     Binding,
@@ -13,28 +16,18 @@ from townoffice.prints.form import (
     Notes,
     ReportNumber,
     Section,
-    TotalRow,
 )
 
-OFFICE = "中共示例县委机构编制委员会办公室"
-X = Absent.NOT_APPLICABLE
-SERIAL = Column("序号", ColumnKind.SERIAL)
-NAME = Column("乡镇（街道）", ColumnKind.NAME)
-REMARK = Column("备注", ColumnKind.TEXT)
-
-
-def number(
-    label: str, decimals: int = 0, *, signed: bool = False, inferred: bool = False
-) -> Column:
-    return Column(label, ColumnKind.NUMBER, decimals, signed=signed, inferred=inferred)
-
-
-def exact(text: str) -> Fraction:
-    return Fraction(text.replace("−", "-"))
-
-
-def total(label: str, *cells: CellValue, heavy: bool = True) -> TotalRow:
-    return TotalRow(label, cells, (None,) * len(cells), heavy)
+__all__ = [
+    "classification",
+    "comparison",
+    "institutions",
+    "list_of",
+    "ranking",
+    "secondment",
+    "sixty_units",
+    "staffing",
+]
 
 
 def classification() -> Form:

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.prints.columns import NAME, SERIAL, number
 from tests.prints.paper_forms import (
-    NAME,
-    SERIAL,
     classification,
     comparison,
     list_of,
-    number,
     sixty_units,
     staffing,
 )
@@ -117,8 +115,8 @@ def test_names_and_totals_stay_on_one_line(fonts: FontSet) -> None:
 def _tables(heights: Sequence[float]) -> Tables:
     section = Section((Column("序号", ColumnKind.SERIAL),), ())
     grid = Grid(section, (), ())
-    strip = Strip((0,), (0.0, 10.0), 1, Head((), (10.0,)), ("甲",))
-    return Tables((grid,), ((strip,),), (tuple(heights),), 5.0)
+    strip = Strip((0,), (0.0, 10.0), (12.0,), Head((), (10.0,)), ("甲",))
+    return Tables((grid,), ((strip,),), (tuple(heights),), 5.0, ((),))
 
 
 @given(

@@ -27,18 +27,57 @@ def tables(*, json: bool) -> None:
 @BOOK
 @click.argument("table", metavar="TABLE")
 @click.option("--out", metavar="FILE", type=PATH, required=True, help="写到哪个 .pdf 或 .xlsx")
+@click.option("--unit", help="按单位印的表：单位名称或代码")
 @YEAR
 @PLAN
-def print_(book: Path, table: str, *, out: Path, year: int | None, plan: int | None) -> None:
+def print_(
+    book: Path, table: str, *, out: Path, year: int | None, plan: int | None, unit: str | None
+) -> None:
     """打印一张表：有已采用的方案按方案打印，没有则印测算稿。"""
     from townoffice.desk import tables as desk
     from townoffice.desk.books import open_book
 
     with open_book(book, read_only=True) as opened:
-        printed = desk.print_table(opened, table, out, year=year, plan_id=plan)
+        printed = desk.print_table(opened, table, out, year=year, plan_id=plan, unit=unit)
     for remark in printed.remarks:
         say(remark)
     put(str(out))
+
+
+@click.command()
+@BOOK
+@click.option("--out", metavar="FILE.pdf|DIR", type=PATH, required=True, help="一个 PDF，或文件夹")
+@click.option("--table", "tables", metavar="TABLE", multiple=True, help="只印这张表，可写几次")
+@click.option("--unit", "units", multiple=True, help="按单位印的表只印这个单位，可写几次")
+@click.option("--xlsx", is_flag=True, help="文件夹里存 xlsx，不存 PDF")
+@YEAR
+def booklet(
+    book: Path,
+    *,
+    out: Path,
+    tables: tuple[str, ...],
+    units: tuple[str, ...],
+    xlsx: bool,
+    year: int | None,
+) -> None:
+    """成批打印：印成一个带目录的 PDF，或一个文件夹里每张表一个文件。"""
+    from townoffice.desk import booklets as desk
+    from townoffice.desk.books import open_book
+    from townoffice.desk.tables import TABLES
+
+    ids = tables or tuple(table.id for table in TABLES)
+    with open_book(book, read_only=True) as opened:
+        if out.suffix.lower() == ".pdf":
+            made = desk.print_booklet(opened, ids, out, year=year, units=units)
+        else:
+            suffix = ".xlsx" if xlsx else ".pdf"
+            made = desk.print_files(opened, ids, out, suffix, year=year, units=units)
+    for one in made.left_out:
+        say(f"未印“{one.title}”：{one.why.what}。")
+    for remark in made.remarks:
+        say(remark)
+    for path in made.paths:
+        put(str(path))
 
 
 @click.command()
@@ -143,4 +182,4 @@ def _adoption_json(adoption: Adoption) -> Json:
     }
 
 
-COMMANDS = (tables, print_, policies)
+COMMANDS = (tables, print_, booklet, policies)

@@ -1,12 +1,26 @@
 """Official tables: records become a Form, a Form becomes a PDF or a workbook.
 
 Floor 4. ``forms`` draws up what a table says (pure data, from records alone); ``pdf`` and ``xlsx``
-draw that Form and add nothing, so paper and spreadsheet can never disagree. reportlab and
+draw that Form and add nothing, so paper and spreadsheet can never disagree; ``laid_out`` gives it
+the county's letterhead and columns first, ``booklet`` binds many into one file. reportlab and
 XlsxWriter live here and nowhere else.
 """
 
+from townoffice.prints.booklet import write_booklet
 from townoffice.prints.form import Form
+from townoffice.prints.laid_out import columns_of, laid_out
 from townoffice.prints.pdf import PdfReport, write_pdf
+from townoffice.prints.texts import Missing, missing_characters
 from townoffice.prints.xlsx import write_xlsx
 
-__all__ = ["Form", "PdfReport", "write_pdf", "write_xlsx"]
+__all__ = [
+    "Form",
+    "Missing",
+    "PdfReport",
+    "columns_of",
+    "laid_out",
+    "missing_characters",
+    "write_booklet",
+    "write_pdf",
+    "write_xlsx",
+]

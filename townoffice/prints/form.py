@@ -10,6 +10,9 @@ from fractions import Fraction
 from itertools import count
 from typing import TypeAlias
 
+from townoffice.prints.approval import Approval
+from townoffice.prints.picture import Picture
+
 
 class Absent(Enum):
     """A figure that is not there, and why."""
@@ -27,8 +30,36 @@ class Inferred:
     value: "int | Fraction | str"
 
 
-CellValue: TypeAlias = int | Fraction | str | Absent | Inferred
-"""Numbers are exact and rounded half up only when drawn."""
+Figure: TypeAlias = int | Fraction | str | Absent | Inferred
+"""What one cell says. Numbers are exact and rounded half up only when drawn."""
+
+
+class Covered(Enum):
+    """The place of a cell that another one lies over."""
+
+    COVERED = ""
+
+
+COVERED = Covered.COVERED
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A value whose cell spans ``down`` rows and ``across`` columns, from its place on.
+
+    Every other place of the span holds :data:`COVERED`, so a row always has one value per column.
+    Words stand as in their column if they span rows only, from the left if they span columns.
+    ``heavy`` sets them in 黑: the line over a group of a list. What a page break cuts is said again
+    on the next page, a 竖写 label with （续）.
+    """
+
+    value: Figure
+    down: int = 1
+    across: int = 1
+    heavy: bool = False
+
+
+CellValue: TypeAlias = Figure | Merged | Covered
 
 
 class ColumnKind(StrEnum):
@@ -44,6 +75,8 @@ class ColumnKind(StrEnum):
     """9-digit codes: words, set like numbers."""
     TEXT = "text"
     """Remarks: left, may wrap to 3 lines; takes the width that is left."""
+    LABEL = "label"
+    """竖写 labels of groups of rows, merged downwards: 黑, one character below the other."""
     NUMBER = "number"
     """Numbers: common right edge and decimals, the widest stands centred."""
 
@@ -57,6 +90,7 @@ class Column:
     ``[3]`` is index column 3 of the same row, ``SUM[3]`` the sum of index column 3 over the body
     rows, ``COUNT`` the number of body rows; the rest is spreadsheet arithmetic, e.g.
     ``([2]*5+[4]*3+[6]*2)/10``. The stored values are written as cached results.
+    ``mark`` is printed in the index row instead of the one counted.
     """
 
     label: str
@@ -65,6 +99,7 @@ class Column:
     signed: bool = False
     inferred: bool = False
     formula: str | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +113,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A 合计, 小计 or county row: its label spans all leading columns of words.
+    """A 合计, 小计 or county row: its label spans the columns ``cells`` leaves on the left.
 
-    ``cells`` are the values of the remaining columns in order. ``formulas``, as long as ``cells``,
-    lets the spreadsheet recalculate a cell: ``SUM`` is the sum of the column over the body rows;
-    ``OTHERS`` the sum of the section's other total rows; ``[3]`` index column 3 of this row;
-    None: a plain value. ``heavy`` sets the label in 黑 and spreads it (合计, 小计); a county row is
-    not heavy.
+    ``cells`` are the values of the remaining columns in order: in a table with numbers of all
+    columns from the first number on; in a list of words of as many as the words need, a
+    :class:`Merged` one across the last of them. ``formulas``, as long as ``cells``, lets the
+    spreadsheet recalculate a cell: ``SUM`` is the sum of the column over the body rows; ``OTHERS``
+    the sum of the section's other total rows; ``[3]`` index column 3 of this row; None: a plain
+    value. ``heavy`` sets the label in 黑 and spreads it (合计, 小计); a county row is not heavy.
     """
 
     label: str
@@ -96,6 +132,10 @@ class TotalRow:
 @dataclass(frozen=True, slots=True)
 class Section:
     """One table: its header tree, body rows (one value per leaf), and total rows.
+
+    Sections of one form whose columns are of the same kinds have the same widths, so their lines
+    meet. A section without a number column is a list of words: no index row, higher rows, remarks
+    as large as the rest.
 
     ``totals_first`` puts them above the body, on the first page only (统计表). ``counted`` is the
     number of leading rows that ``SUM`` and ``COUNT`` run over, None for all: rows after them stand
@@ -166,7 +206,11 @@ class Form:
     units stand in the header; ``as_of`` the date text (数据截至2024年12月31日) or None.
     ``marking`` is the line the county has its papers carry (内部资料) or None.
     ``check_code`` is the 校验码 (7C1E-40B9-A2D6) of an adopted table, None of a draft; the drawing
-    then writes :data:`DRAFT`.
+    then writes :data:`DRAFT`. ``left`` stands in the meta line instead of 填报单位.
+
+    ``approval`` makes it a 审批表 of one sheet, with ``sections`` and ``sign_off`` empty: no index
+    row, page number or :data:`DRAFT`. ``picture`` stands below the table where the page has room,
+    otherwise on a page of its own at the end; a spreadsheet leaves it out.
     """
 
     title: str
@@ -183,6 +227,9 @@ class Form:
     first_page: int = 1
     check_code: str | None = None
     marking: str | None = None
+    left: str | None = None
+    approval: Approval | None = None
+    picture: Picture | None = None
 
 
 def index_marks(columns: tuple[Column, ...]) -> tuple[str, ...]:
@@ -197,7 +244,8 @@ def index_marks(columns: tuple[Column, ...]) -> tuple[str, ...]:
     for column in columns:
         if column.kind is ColumnKind.NUMBER:
             number += 1
-            marks.append(str(number))
+            marks.append(column.mark or str(number))
         else:
-            marks.append(next(stems))
+            stem = next(stems)
+            marks.append(column.mark or stem)
     return tuple(marks)

@@ -19,6 +19,7 @@ SUBTITLE_SIZE, SUBTITLE_HEIGHT, SUBTITLE_CENTRE = 14.0, 7.5, 3.4
 NUMBER_LINE, NUMBER_SIZE, NUMBER_FROM_RIGHT = 4.2, 9.0, 46.0
 META_SIZE, META_HEIGHT, META_CENTRE = 10.5, 6.6, 3.4
 CONTINUED_SIZE = 10.5
+ANNEX = "附图"
 NOTES_GAP, NOTE_SIZE, NOTE_PITCH = 1.2, 9.0, 4.3
 SIGN_GAP, SIGN_HEIGHT, SIGN_SIZE = 2.5, 5.0, 10.5
 _NOTE = "注："
@@ -101,7 +102,7 @@ def title_lines(title: str, width: float, type_: Typesetter) -> tuple[float, tup
 def subtitle_lines(form: Form, width: float, type_: Typesetter) -> tuple[str, ...]:
     """Give the subtitle; a table not yet adopted says so, on the same line if it has room."""
     own = () if form.subtitle is None else (form.subtitle,)
-    if form.check_code is not None:
+    if form.check_code is not None or form.approval is not None:
         return own
     both = "".join((*own, DRAFT))
     if type_.width(both, Role.KAI, SUBTITLE_SIZE) <= width:
@@ -117,16 +118,26 @@ def unit_text(form: Form) -> str | None:
     return f"计量{unit}" if form.report_number is not None else unit
 
 
-def _number_block(
-    number: ReportNumber, unit: str | None, width: float, type_: Typesetter
-) -> tuple[list[Piece], float]:
-    """Set the four lines of the 表号 block; give also where its left end is."""
-    lines = (
+def left_text(form: Form) -> str:
+    """Give the left end of the meta line: who reports, unless the form has something else."""
+    return f"填报单位（盖章）：{form.reporting_unit}" if form.left is None else form.left
+
+
+def report_number_lines(number: ReportNumber) -> tuple[str, ...]:
+    """Write the lines of the 表号 block."""
+    return (
         f"表　　号：{number.number}",
         f"制定机关：{number.issuer}",
         f"文　　号：{number.doc_no}",
         f"有效期至：{number.valid_until}",
     )
+
+
+def _number_block(
+    number: ReportNumber, unit: str | None, width: float, type_: Typesetter
+) -> tuple[list[Piece], float]:
+    """Set the four lines of the 表号 block; give also where its left end is."""
+    lines = report_number_lines(number)
     widest = max(type_.width(line, Role.FANG, NUMBER_SIZE) for line in (*lines, unit or ""))
     left = width - max(NUMBER_FROM_RIGHT, widest)
     pieces = [
@@ -143,7 +154,7 @@ def _meta_line(form: Form, width: float, block_left: float, type_: Typesetter) -
     def measure(text: str) -> float:
         return type_.width(text, Role.FANG, size)
 
-    left = f"填报单位（盖章）：{form.reporting_unit}"
+    left = left_text(form)
     unit, date = unit_text(form), form.as_of
     if unit is None:
         unit, date = date, None
@@ -180,6 +191,11 @@ def continued_line(form: Form, number: int, width: float, type_: Typesetter) -> 
         x = width - type_.width(unit, Role.FANG, size)
         pieces.append(Piece(x, 2.7, unit, Role.FANG, size))
     return tuple(pieces)
+
+
+def annex_line() -> tuple[Piece, ...]:
+    """Set the line above a picture that has a page of its own."""
+    return (Piece(0, 2.7, ANNEX, Role.HEI, CONTINUED_SIZE),)
 
 
 def note_texts(notes: Notes) -> tuple[tuple[str, str], ...]:

@@ -11,12 +11,12 @@ from itertools import accumulate
 
 from townoffice.feedback import BadChoice
 from townoffice.prints.cells import WRAPPING, role_of
-from townoffice.prints.form import ColumnKind
 from townoffice.prints.heads import lines_height
+from townoffice.prints.merges import breaks, grow
 from townoffice.prints.plan import Grid, Plan, Strip
 from townoffice.prints.typeset import Typesetter
-from townoffice.prints.widths import INSIDE, REMARK_SIZE
-from townoffice.prints.wrap import fit
+from townoffice.prints.widths import INSIDE, head_size
+from townoffice.prints.wrap import Measure, fit, wrap
 
 HEIGHTS = (7.5, 7.25, 7.0, 6.3)
 """Body rows of a table on one page; the first that fits is taken."""
@@ -44,20 +44,25 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its blocks, and where the tail begins if it stands here (mm below the 版心's top)."""
+    """A page: its blocks, and where tail and picture begin if they stand here (mm from the top)."""
 
     blocks: list[Block] = field(default_factory=list)
     tail: float | None = None
+    picture: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every section with the heights of its rows, ready to be put on pages."""
+    """Every section with the heights of its rows, ready to be put on pages.
+
+    ``breaks`` says where a page may begin (:func:`~townoffice.prints.merges.breaks`).
+    """
 
     grids: tuple[Grid, ...]
     strips: tuple[tuple[Strip, ...], ...]
     heights: tuple[tuple[float, ...], ...]
     index_height: float
+    breaks: tuple[tuple[int, ...], ...]
 
     def above_rows(self, section: int) -> float:
         """The height of header and index row, the highest of a divided section's parts."""
@@ -78,48 +83,62 @@ def grown_heights(
     heights = [0.0] * len(grid.lines)
     for strip in strips:
         for place, column in enumerate(strip.columns):
-            kind = grid.section.columns[column].kind
-            if kind not in WRAPPING:
+            if grid.section.columns[column].kind not in WRAPPING:
                 continue
-            width = strip.edges[place + 1] - strip.edges[place] - 2 * INSIDE
-            grown: dict[str, float] = {"": 0.0}
+            grown: dict[tuple[str, bool], float] = {("", True): 0.0, ("", False): 0.0}
             for row, line in enumerate(grid.lines):
-                text = line.texts[column]
-                if text not in grown:
-                    own, lines = cell_lines(text, kind, width, size, type_)
-                    grown[text] = lines_height(len(lines), own) if len(lines) > 1 else 0.0
-                heights[row] = max(heights[row], grown[text])
+                text, total = line.texts[column], line.label is not None
+                height = grown.get((text, total))
+                if height is None:
+                    own, lines = cell_lines(grid, strip, place, text, size, type_, total=total)
+                    height = lines_height(len(lines), own) if len(lines) > 1 else 0.0
+                    grown[text, total] = height
+                heights[row] = max(heights[row], height)
     return heights
 
 
 def cell_lines(
-    text: str, kind: ColumnKind, width: float, size: float, type_: Typesetter
+    grid: Grid,
+    strip: Strip,
+    place: int,
+    text: str,
+    size: float,
+    type_: Typesetter,
+    *,
+    total: bool,
 ) -> tuple[float, tuple[str, ...]]:
-    """Give the size and lines of words in a cell with that much room (mm)."""
-    role = role_of(kind)
-    start = min(size, REMARK_SIZE) if kind is ColumnKind.TEXT else size
-    if type_.width(text, role, start) <= width + _TOLERANCE and "\n" not in text:
+    """Give the size and lines of words at a place of a strip; ``total``: in a total row."""
+    role = role_of(grid.section.columns[strip.columns[place]].kind)
+    width = strip.edges[place + 1] - strip.edges[place] - 2 * INSIDE
+    start = head_size(size) if grid.wordy and total else strip.sizes[place]
+
+    def measure_at(size: float) -> Measure:
+        return lambda part: type_.width(part, role, size)
+
+    if "\n" not in text and type_.width(text, role, start) <= width + _TOLERANCE:
         return start, (text,)
-    return fit(text, lambda s: lambda part: type_.width(part, role, s), width, start)
+    if grid.wordy and not total:
+        return start, wrap(text, measure_at(start), width)
+    return fit(text, measure_at, width, start)
 
 
 def tables(grids: tuple[Grid, ...], plan: Plan, base: float, type_: Typesetter) -> Tables:
     """Give the sections with rows of at least ``base``."""
-    heights = tuple(
-        tuple(max(base, grown) for grown in grown_heights(grid, strips, plan.size, type_))
-        for grid, strips in zip(grids, plan.strips, strict=True)
-    )
+    heights, free = [], []
+    for grid, strips in zip(grids, plan.strips, strict=True):
+        rows = [max(base, grown) for grown in grown_heights(grid, strips, plan.size, type_)]
+        grow(rows, grid, strips, plan.size, type_)
+        heights.append(tuple(rows))
+        free.append(breaks(rows, grid, strips, plan.size, type_))
     index = INDEX_HEIGHT_LONG if plan.long else INDEX_HEIGHT
-    return Tables(grids, plan.strips, heights, index)
+    return Tables(grids, plan.strips, tuple(heights), index, tuple(free))
 
 
 def base_heights(grids: Sequence[Grid], *, long: bool) -> tuple[float, ...]:
     """Give the row heights to try, the largest first."""
-    words_only = all(
-        column.kind is not ColumnKind.NUMBER for grid in grids for column in grid.section.columns
-    )
+    words_only = all(grid.wordy for grid in grids)
     if long:
-        return (HEIGHTS[-1], LONG_HEIGHT)
+        return (WORD_HEIGHTS[-2],) if words_only else (HEIGHTS[-1], LONG_HEIGHT)
     return WORD_HEIGHTS if words_only else HEIGHTS
 
 
@@ -164,6 +183,7 @@ class _Rows:
         grid = table.grids[section]
         ending = 0 if grid.section.totals_first else len(grid.section.totals)
         self.kept = min(self.count, KEPT_ROWS + ending)
+        self._breaks = table.breaks[section]
 
     def between(self, start: int, stop: int) -> float:
         return self.sums[stop] - self.sums[start]
@@ -178,7 +198,9 @@ class _Rows:
             return self.count
         stop = bisect_right(self.sums, self.sums[start] + room + _TOLERANCE) - 1
         kept_back = self.count - self.kept
-        return kept_back if last and stop > kept_back > start else stop
+        stop = kept_back if last and stop > kept_back > start else stop
+        whole = self._breaks[stop] if self._breaks else stop
+        return whole if whole > start else stop
 
 
 def _flow(

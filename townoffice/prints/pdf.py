@@ -11,10 +11,20 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from townoffice.filing import put_file
+from townoffice.prints.approval import Approval
+from townoffice.prints.boxes import boxes_of
+from townoffice.prints.boxes_pen import BoxSheet, draw_boxes, lay_out_boxes
 from townoffice.prints.fonts import FontSet, Role, system_fonts
 from townoffice.prints.form import Binding, Form
-from townoffice.prints.frame import closing_part, continued_line, heading_part, marking_piece
+from townoffice.prints.frame import (
+    annex_line,
+    closing_part,
+    continued_line,
+    heading_part,
+    marking_piece,
+)
 from townoffice.prints.pages import (
+    CONTINUED_HEIGHT,
     Page,
     Tables,
     base_heights,
@@ -23,13 +33,15 @@ from townoffice.prints.pages import (
     tables,
 )
 from townoffice.prints.pen import Pen
-from townoffice.prints.plan import Grid, Plan, grids_of, plans
+from townoffice.prints.picture_pen import draw_picture, picture_height
+from townoffice.prints.plan import SIZES, Grid, Plan, grids_of, plans
 from townoffice.prints.sheet import (
     CODE_BELOW,
     CODE_SIZE,
     NUMBER_BELOW,
     NUMBER_IN,
     NUMBER_SIZE,
+    Area,
     Paper,
     corner,
     page_numbers,
@@ -57,11 +69,12 @@ class PdfReport:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A form with every decision made: sheet, sections, pages."""
+    """A form with every decision made: sheet, sections, pages; the boxes of a 审批表."""
 
     plan: Plan
     table: Tables
     pages: tuple[Page, ...]
+    boxes: BoxSheet | None = None
 
 
 def write_pdf(form: Form, path: Path, fonts: FontSet | None = None) -> PdfReport:
@@ -73,18 +86,27 @@ def write_pdf(form: Form, path: Path, fonts: FontSet | None = None) -> PdfReport
     """
     type_ = Typesetter(fonts or system_fonts())
     layout = lay_out(form, type_)
-    content = _draw(form, layout, type_)
-    put_file(content, path)
-    stand_ins = tuple(
+    out = BytesIO()
+    canvas = open_canvas(out, form.title.replace("\n", ""), form.reporting_unit, type_)
+    draw_pages(canvas, form, layout, type_)
+    canvas.save()
+    put_file(out.getvalue(), path)
+    return PdfReport(len(layout.pages), stand_ins(type_), tuple(type_.missing))
+
+
+def stand_ins(type_: Typesetter) -> tuple[StandIn, ...]:
+    """Name the faces that were printed instead of those the rules ask for."""
+    return tuple(
         StandIn(role, face.name)
         for role, face in ((role, type_.fonts.face(role)) for role in Role)
         if role in type_.used and not face.genuine
     )
-    return PdfReport(len(layout.pages), stand_ins, tuple(type_.missing))
 
 
 def lay_out(form: Form, type_: Typesetter) -> Layout:
     """Choose sheet, sizes and pages: on one page if it can be, as a long list otherwise."""
+    if form.approval is not None:
+        return _boxed(form, form.approval, type_)
     grids = grids_of(form, type_)
     for long in (False, True):
         plan = next(plans(grids, type_, long=long))
@@ -101,53 +123,100 @@ def _on_paper(
     area = plan.paper.value
     head = heading_part(form, area.body_width, type_).height
     tail = closing_part(form, area.body_width, type_).height
+    room = 0.0 if form.picture is None else picture_height(form.picture, area)
     table = None
-    for base in base_heights(grids, long=plan.long):
-        table = tables(grids, plan, base, type_)
-        if fits_one_page(table, head, tail, area.body_height):
-            break
-    else:
-        if must_fit:
-            return None
+    for below in (tail + room, tail) if room else (tail,):
+        for base in base_heights(grids, long=plan.long):
+            table = tables(grids, plan, base, type_)
+            if fits_one_page(table, head, below, area.body_height):
+                return Layout(plan, table, tuple(_pages(table, head, tail, room, area)))
     assert table is not None
-    return Layout(plan, table, tuple(paginate(table, head, tail, area.body_height)))
+    return None if must_fit else Layout(plan, table, tuple(_pages(table, head, tail, room, area)))
 
 
-def _draw(form: Form, layout: Layout, type_: Typesetter) -> bytes:
-    """Draw all pages and give the file's bytes."""
-    paper = layout.plan.paper
-    out = BytesIO()
+def _pages(table: Tables, head: float, tail: float, room: float, area: Area) -> list[Page]:
+    """Put everything on pages; the picture above the notes, or last where it would take a page."""
+    pages = paginate(table, head, tail, area.body_height)
+    if not room:
+        return pages
+    if tail + room <= area.body_height:
+        closer = paginate(table, head, tail + room, area.body_height)
+        last = closer[-1]
+        if len(closer) == len(pages) and last.tail is not None:
+            last.picture, last.tail = last.tail, last.tail + room
+            return closer
+    return [*pages, Page(picture=CONTINUED_HEIGHT)]
+
+
+def _boxed(form: Form, approval: Approval, type_: Typesetter) -> Layout:
+    """Lay out a 审批表 on its one sheet."""
+    area = Paper.UPRIGHT.value
+    head = heading_part(form, area.body_width, type_).height
+    tail = closing_part(form, area.body_width, type_).height
+    sheet = lay_out_boxes(boxes_of(approval), area.body_height - head - tail, type_)
+    plan = Plan(Paper.UPRIGHT, SIZES[0], long=False, strips=())
+    pages = (Page(tail=head + sheet.tops[-1]),)
+    return Layout(plan, Tables((), (), (), 0.0, ()), pages, sheet)
+
+
+def open_canvas(out: BytesIO, title: str, author: str, type_: Typesetter) -> Canvas:
+    """Begin a file whose bytes depend on what is drawn alone; ``title`` is what readers show."""
     canvas = Canvas(
         out,
         invariant=1,
         pageCompression=1,
         initialFontName=type_.fonts.face(Role.SONG).font_name,  # type: ignore[arg-type] # the published types call the name a number
     )
-    canvas.setTitle(form.title.replace("\n", ""))
-    canvas.setAuthor(form.reporting_unit)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
     canvas.setCreator("townoffice")
     # Readers shrink pages to the printer's margins unless told not to; margins here are law.
     canvas.setViewerPreference("PrintScaling", "None")
+    return canvas
+
+
+def draw_pages(
+    canvas: Canvas, form: Form, layout: Layout, type_: Typesetter, *, backs: bool = False
+) -> None:
+    """Draw the pages of a form; ``backs`` puts a blank page where a number is passed over."""
+    paper = layout.plan.paper
     drawer = TableDrawer(layout.table, layout.plan, type_)
-    width = paper.value.body_width
     numbers = page_numbers(paper, form.first_page, len(layout.pages))
     for place, (page, number) in enumerate(zip(layout.pages, numbers, strict=True)):
         pen = Pen(canvas, paper, corner(paper, number), type_)
-        if place == 0:
-            pen.pieces(marking_piece(form))
-            pen.pieces(heading_part(form, width, type_).pieces)
-        elif page.blocks:
-            pen.pieces(continued_line(form, place, width, type_))
+        _draw_above(pen, form, paper, page, place, type_)
         for block in page.blocks:
             drawer.draw(pen, block)
-        if page.tail is not None:
-            below = page.tail
-            closing = closing_part(form, width, type_).pieces
-            pen.pieces(piece._replace(y=piece.y + below) for piece in closing)
+        if layout.boxes is not None:
+            top = heading_part(form, paper.value.body_width, type_).height
+            draw_boxes(pen, layout.boxes, top, type_)
+        _draw_below(pen, form, paper, page, type_)
         _draw_page_marks(pen, form, paper, number, type_)
         pen.finish()
-    canvas.save()
-    return out.getvalue()
+        if backs and place + 1 < len(numbers) and numbers[place + 1] > number + 1:
+            canvas.showPage()
+
+
+def _draw_above(
+    pen: Pen, form: Form, paper: Paper, page: Page, place: int, type_: Typesetter
+) -> None:
+    width = paper.value.body_width
+    if place == 0:
+        pen.pieces((*marking_piece(form), *heading_part(form, width, type_).pieces))
+    elif page.blocks:
+        pen.pieces(continued_line(form, place, width, type_))
+    elif page.tail is None:
+        pen.pieces(annex_line())
+
+
+def _draw_below(pen: Pen, form: Form, paper: Paper, page: Page, type_: Typesetter) -> None:
+    width = paper.value.body_width
+    if page.picture is not None and form.picture is not None:
+        draw_picture(pen, form.picture, width, page.picture, type_)
+    if page.tail is not None:
+        below = page.tail
+        closing = closing_part(form, width, type_).pieces
+        pen.pieces(piece._replace(y=piece.y + below) for piece in closing)
 
 
 def _draw_page_marks(pen: Pen, form: Form, paper: Paper, number: int, type_: Typesetter) -> None:
@@ -157,15 +226,21 @@ def _draw_page_marks(pen: Pen, form: Form, paper: Paper, number: int, type_: Typ
     wide = type_.width(text, Role.SONG, NUMBER_SIZE)
     odd = number % 2 == 1
     turned = paper is Paper.SIDEWAYS and form.binding is Binding.ATTACHMENT
-    if turned:
+    if form.approval is not None and form.binding is Binding.ALONE:
+        pass  # A form of one page has no number unless it is bound with others.
+    elif turned:
         top = area.body_height - NUMBER_IN - wide if odd else NUMBER_IN
         pen.write_downwards(text, Role.SONG, NUMBER_SIZE, -NUMBER_BELOW, top)
     else:
         x = area.body_width - NUMBER_IN - wide if odd else NUMBER_IN
         base = area.body_height + NUMBER_BELOW
         pen.write_baseline(text, Role.SONG, NUMBER_SIZE, x, base)
+    _draw_code(pen, form, type_, area, left=turned or odd)
+
+
+def _draw_code(pen: Pen, form: Form, type_: Typesetter, area: Area, *, left: bool) -> None:
+    """Draw the 校验码 of an adopted table at one end of its line."""
     if form.check_code is not None:
         code = f"校验码：{form.check_code}"
         room = area.body_width - type_.width(code, Role.SONG, CODE_SIZE)
-        x = 0.0 if turned or odd else room
-        pen.write(code, Role.SONG, CODE_SIZE, x, area.body_height + CODE_BELOW)
+        pen.write(code, Role.SONG, CODE_SIZE, 0.0 if left else room, area.body_height + CODE_BELOW)

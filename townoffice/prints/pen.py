@@ -3,7 +3,7 @@
 reportlab's canvas below counts upwards in points; nothing outside this module knows that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +15,10 @@ from townoffice.prints.typeset import CENTRE, MM, Run, Typesetter
 
 FRAME, HAIR = 1.25, 0.5
 """Line weights in points: the outer frame, and all others."""
+TICK_SIDE = 0.8
+"""A tick box is a square of that part of the size, drawn: few fonts have it."""
+_TICK_LINE, _TICK_MARK = 0.6, 1.0
+_DASH = (3.0, 2.0)
 _FILL: Final = 0
 _FILL_AND_STROKE: Final = 2
 
@@ -84,6 +88,26 @@ class Pen:
         for run in self._type.runs(text, role):
             writer.put(run, size, x, y)
 
+        if "☐" in text or "☑" in text:
+            for offset, ticked in self._type.ticks(text, role):
+                self._tick(x + offset * size, y, size, ticked=ticked)
+
+    def _tick(self, x: float, y: float, size: float, *, ticked: bool) -> None:
+        """Draw a tick box in the place of a character that stands on a baseline point (points)."""
+        side = TICK_SIDE * size
+        left = x + (size - side) / 2
+        low = y + CENTRE * size - side / 2
+        canvas = self._canvas
+        canvas.setLineWidth(_TICK_LINE)
+        canvas.rect(left, low, side, side)
+        if ticked:
+            canvas.setLineWidth(_TICK_MARK)
+            path = canvas.beginPath()
+            path.moveTo(left + 0.18 * side, low + 0.5 * side)
+            path.lineTo(left + 0.42 * side, low + 0.22 * side)
+            path.lineTo(left + 0.84 * side, low + 0.8 * side)
+            canvas.drawPath(path)
+
     def pieces(self, pieces: Iterable[Piece]) -> None:
         """Write pieces where they say."""
         for piece in pieces:
@@ -101,6 +125,31 @@ class Pen:
         writer.finish(canvas)
         canvas.restoreState()
 
+    def bar(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle with a grey (0 black, 1 white), below all texts (mm)."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setFillGray(grey)
+        corner = self._across(x), self._up(y + height)
+        canvas.rect(*corner, width * MM, height * MM, stroke=0, fill=1)
+        canvas.restoreState()
+
+    def stroke(
+        self, points: Sequence[tuple[float, float]], weight: float, grey: float, *, dashed: bool
+    ) -> None:
+        """Draw a line through points in mm; its weight in points."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setLineWidth(weight)
+        canvas.setStrokeGray(grey)
+        if dashed:
+            canvas.setDash(_DASH)
+        path = canvas.beginPath()
+        for place, (x, y) in enumerate(points):
+            (path.lineTo if place else path.moveTo)(self._across(x), self._up(y))
+        canvas.drawPath(path)
+        canvas.restoreState()
+
     def hair(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a thin line (mm)."""
         self._hairs.append((x1, y1, x2, y2))
@@ -108,6 +157,11 @@ class Pen:
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """Draw the outer frame of a table (mm)."""
         self._frames.append((x, y, width, height))
+
+    def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """Let a click in the rectangle (mm) go to the page that bears the key."""
+        box = (self._across(x), self._up(y + height), self._across(x + width), self._up(y))
+        self._canvas.linkAbsolute("", key, box)
 
     def finish(self) -> None:
         """Put texts and lines down and close the page."""

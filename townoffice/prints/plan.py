@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from townoffice.feedback import BadChoice
-from townoffice.prints.cells import Line, leading, lines_of
+from townoffice.prints.cells import (
+    WRAPPING,
+    Line,
+    Merge,
+    leading,
+    lines_of,
+    merges_of,
+    role_of,
+    wordy,
+)
 from townoffice.prints.form import Column, ColumnKind, Form, Group, Section, index_marks
 from townoffice.prints.heads import Head, lay_out, leaf_count
 from townoffice.prints.sheet import Paper
@@ -23,8 +32,9 @@ from townoffice.prints.widths import (
     head_size,
     measure,
     needs,
+    remark_size,
 )
-from townoffice.prints.wrap import SMALLEST
+from townoffice.prints.wrap import SMALLEST, Measure, even_size
 
 SIZES = (12.0, 10.5, 9.0)
 LONG_SIZES = (10.5, 9.0)
@@ -36,11 +46,13 @@ _TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A section with its lines and what its columns hold."""
+    """A section with its lines and what its columns hold; ``wordy`` is a list of words."""
 
     section: Section
     lines: tuple[Line, ...]
     contents: tuple[Contents, ...]
+    merges: tuple[Merge, ...] = ()
+    wordy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +60,19 @@ class Strip:
     """A section, or the part of one that stands on a sheet beside its 序号 and names.
 
     ``columns`` are places in the section; ``edges`` the vertical lines from the left of the 版心,
-    one more than columns; ``lead`` of them are spanned by a total's label. ``marks`` is the index
-    row, empty in a list of words.
+    one more than columns; ``sizes`` those of their words (pt). ``marks`` is the index row, empty in
+    a list of words.
     """
 
     columns: tuple[int, ...]
     edges: tuple[float, ...]
-    lead: int
+    sizes: tuple[float, ...]
     head: Head
     marks: tuple[str, ...]
+
+    def under(self, lead: int) -> int:
+        """Count its columns among the first ``lead`` of the section."""
+        return sum(column < lead for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,8 @@ def grids_of(form: Form, type_: Typesetter) -> tuple[Grid, ...]:
     grids = []
     for section in form.sections:
         lines = lines_of(section)
-        grids.append(Grid(section, lines, measure(section, lines, type_)))
+        contents = measure(section, lines, type_)
+        grids.append(Grid(section, lines, contents, merges_of(section), wordy(section)))
     return tuple(grids)
 
 
@@ -83,13 +100,13 @@ def plans(grids: Sequence[Grid], type_: Typesetter, *, long: bool) -> Iterator[P
 
     Raises BadChoice if a single column is wider than a sheet.
     """
-    sizes = LONG_SIZES if long else SIZES
+    sizes = LONG_SIZES if long and not all(grid.wordy for grid in grids) else SIZES
     tries = [(Paper.UPRIGHT, sizes[0]), *((Paper.SIDEWAYS, size) for size in sizes)]
     tries += [(Paper.A3, size) for size in sizes]
     for paper, size in tries:
         if paper is Paper.UPRIGHT and not _may_stand_upright(grids, type_, size, long=long):
             continue
-        found = [_needs(grid, type_, size, long=long) for grid in grids]
+        found = _needs(grids, type_, size, long=long)
         total = paper.value.body_width
         if all(sum(n.least for n in need) <= total + _TOLERANCE for need in found):
             strips = tuple(
@@ -107,8 +124,19 @@ def plans(grids: Sequence[Grid], type_: Typesetter, *, long: bool) -> Iterator[P
     )
 
 
-def _needs(grid: Grid, type_: Typesetter, size: float, *, long: bool) -> tuple[Need, ...]:
-    return needs(grid.section, grid.contents, type_, size, long=long)
+def _needs(
+    grids: Sequence[Grid], type_: Typesetter, size: float, *, long: bool
+) -> list[tuple[Need, ...]]:
+    """Give the needs of every section; sections of the same kinds of columns share theirs."""
+    found = [needs(grid.section, grid.contents, type_, size, long=long) for grid in grids]
+    kinds = {tuple(column.kind for column in grid.section.columns) for grid in grids}
+    if len(kinds) > 1:
+        return found
+    widest = tuple(
+        Need(max(n.least for n in same), max(n.natural for n in same))
+        for same in zip(*found, strict=True)
+    )
+    return [widest] * len(found)
 
 
 def _may_stand_upright(
@@ -119,8 +147,7 @@ def _may_stand_upright(
         return True
     if not long:
         return False
-    for grid in grids:
-        found = _needs(grid, type_, size, long=long)
+    for grid, found in zip(grids, _needs(grids, type_, size, long=long), strict=True):
         spare = Paper.UPRIGHT.value.body_width - sum(need.least for need in found)
         for column, content, need in zip(grid.section.columns, grid.contents, found, strict=True):
             if column.kind is ColumnKind.NUMBER and need.least > _NARROW:
@@ -151,22 +178,42 @@ def _strip(
     for width in widths:
         edges.append(edges[-1] + width)
     edges[-1] = total
-    marks = index_marks(every) if any(c.kind is ColumnKind.NUMBER for c in every) else ()
+    marks = () if grid.wordy else index_marks(every)
     return Strip(
         columns,
         tuple(edges),
-        sum(c < leading(grid.section) for c in columns),
+        _word_sizes(grid, columns, widths, type_, size),
         lay_out(nodes, widths, type_, head_size(size), long=long),
         tuple(marks[c] for c in columns) if marks else (),
     )
+
+
+def _word_sizes(
+    grid: Grid, columns: Sequence[int], widths: Sequence[float], type_: Typesetter, size: float
+) -> tuple[float, ...]:
+    """Give the size words of every column start at; in a list of words all of a column have it."""
+    remarks = remark_size(grid.section, size)
+    every = grid.section.columns
+    sizes = [remarks if every[c].kind is ColumnKind.TEXT else size for c in columns]
+    if not grid.wordy:
+        return tuple(sizes)
+
+    def measure_at(size: float) -> Measure:
+        return lambda text: type_.width(text, role, size)
+
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        if every[column].kind in WRAPPING:
+            role = role_of(every[column].kind)
+            texts = (line.texts[column] for line in grid.lines if line.label is None)
+            sizes[place] = even_size(texts, measure_at, width - 2 * INSIDE, sizes[place])
+    return tuple(sizes)
 
 
 def _divided(grids: Sequence[Grid], type_: Typesetter, size: float, *, long: bool) -> Plan | None:
     """Divide every section over sheets turned sideways; None if a column is wider than a sheet."""
     paper = Paper.SIDEWAYS
     strips = []
-    for grid in grids:
-        found = _needs(grid, type_, size, long=long)
+    for grid, found in zip(grids, _needs(grids, type_, size, long=long), strict=True):
         parts = _parts(grid.section, found, paper.value.body_width)
         if parts is None:
             return None

@@ -1,12 +1,14 @@
 """Drawing a block of a table: header, index row, rows, total rows, and the lines around them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from townoffice.prints.cells import FIGURES, NOTHING, Line, is_figure, spread
+from townoffice.prints.cells import FIGURES, SIGNS, Line, is_figure, role_of, spread
 from townoffice.prints.fonts import Role
 from townoffice.prints.form import ColumnKind
 from townoffice.prints.heads import LINE
+from townoffice.prints.merges import Spot, fitted, settings, spots
 from townoffice.prints.pages import HEADING_HEIGHT, Block, Tables, cell_lines
 from townoffice.prints.pen import Pen
 from townoffice.prints.plan import Plan, Strip
@@ -27,7 +29,7 @@ class TableDrawer:
         self._plan = plan
         self._type = type_
         self._size = plan.size
-        self._words: dict[tuple[str, ColumnKind, float], tuple[float, tuple[str, ...]]] = {}
+        self._words: dict[tuple[str, int, int, bool], tuple[float, tuple[str, ...]]] = {}
 
     def draw(self, pen: Pen, block: Block) -> None:
         """Draw a block with its own closed frame."""
@@ -42,7 +44,10 @@ class TableDrawer:
         lines = grid.lines[block.start : block.stop]
         for line, (top, bottom) in zip(lines, pairwise(tops), strict=True):
             self._draw_line(pen, block, line, top, bottom)
-        self._rule_rows(pen, strip, lines, tops)
+        across, down = _label_gaps(strip, lines, tops)
+        for spot in spots(grid, strip) if grid.merges else ():
+            self._draw_merged(pen, block, spot, tops, across, down)
+        _rule_rows(pen, strip, tops, across, down)
         pen.frame(0, block.top, strip.edges[-1], tops[-1] - block.top)
 
     def _draw_head(self, pen: Pen, strip: Strip, top: float) -> float:
@@ -88,25 +93,18 @@ class TableDrawer:
     def _draw_line(self, pen: Pen, block: Block, line: Line, top: float, bottom: float) -> None:
         middle = (top + bottom) / 2
         strip = block.strip
-        lead = 0
+        lead = strip.under(line.lead) if line.lead else 0
         if line.label is not None:
-            lead = self._label_span(strip, line)
             self._draw_label(pen, line, strip.edges[lead], middle)
         columns = self._table.grids[block.section].section.columns
         for place in range(lead, len(strip.columns)):
             text = line.texts[strip.columns[place]]
             if not text:
                 continue
-            kind = columns[strip.columns[place]].kind
-            left, right = strip.edges[place], strip.edges[place + 1]
-            if kind in FIGURES:
+            if columns[strip.columns[place]].kind in FIGURES:
                 self._draw_figure(pen, block, place, text, middle)
             else:
-                self._draw_words(pen, text, kind, (left, right, middle))
-
-    def _label_span(self, strip: Strip, line: Line) -> int:
-        """Count the columns a label spans; 无 in an empty table spans all of them."""
-        return len(strip.columns) if line.label == NOTHING and not any(line.texts) else strip.lead
+                self._draw_words(pen, block, place, text, middle, total=line.label is not None)
 
     def _draw_label(self, pen: Pen, line: Line, right: float, middle: float) -> None:
         label = line.label or ""
@@ -131,37 +129,110 @@ class TableDrawer:
         pen.write(text, Role.SONG, self._size, x, middle)
 
     def _draw_words(
-        self, pen: Pen, text: str, kind: ColumnKind, place: tuple[float, float, float]
+        self, pen: Pen, block: Block, place: int, text: str, middle: float, *, total: bool
     ) -> None:
-        """Write words: names and remarks from the left, short words and 无 centred."""
-        left, right, middle = place
-        room = right - left - 2 * INSIDE
-        key = (text, kind, room)
+        """Write words: names and remarks from the left, short words, signs and sums centred."""
+        strip = block.strip
+        grid = self._table.grids[block.section]
+        kind = grid.section.columns[strip.columns[place]].kind
+        # A strip is one for all pages of its section; its name here is shorter than its contents.
+        key = (text, place, id(strip), total)
         known = self._words.get(key)
         if known is None:
-            known = self._words[key] = cell_lines(text, kind, room, self._size, self._type)
+            known = cell_lines(grid, strip, place, text, self._size, self._type, total=total)
+            self._words[key] = known
         size, lines = known
-        if kind is ColumnKind.WORD or text == NOTHING:
-            self._centred(pen, lines, Role.FANG, size, place)
-            return
+        left, right = strip.edges[place], strip.edges[place + 1]
+        role = role_of(kind)
+        if kind in _MIDDLE or text in SIGNS or (total and grid.wordy):
+            self._centred(pen, lines, role, size, (left, right, middle))
+        else:
+            self._from_left(pen, lines, role, size, (left + INSIDE, middle))
+
+    def _from_left(
+        self,
+        pen: Pen,
+        lines: Sequence[str],
+        role: Role,
+        size: float,
+        place: tuple[float, float],
+    ) -> None:
+        """Write lines from a left end around a middle."""
+        left, middle = place
         pitch = size * LINE * _PT
         y = middle - pitch * (len(lines) - 1) / 2
-        for part in lines:
-            pen.write(part, Role.FANG, size, left + INSIDE, y)
+        for text in lines:
+            pen.write(text, role, size, left, y)
             y += pitch
 
-    def _rule_rows(
-        self, pen: Pen, strip: Strip, lines: Sequence[Line], tops: Sequence[float]
+    def _draw_merged(
+        self,
+        pen: Pen,
+        block: Block,
+        spot: Spot,
+        tops: Sequence[float],
+        across: "_Gaps",
+        down: "_Gaps",
     ) -> None:
-        """Draw the lines between rows, and between columns where no label spans them."""
-        for top in tops[1:-1]:
-            pen.hair(0, top, strip.edges[-1], top)
-        for place, x in enumerate(strip.edges[1:-1], 1):
-            begin = tops[0]
-            for line, (top, bottom) in zip(lines, pairwise(tops), strict=True):
-                if line.label is not None and place < self._label_span(strip, line):
-                    if top > begin:
-                        pen.hair(x, begin, x, top)
-                    begin = bottom
-            if tops[-1] > begin:
-                pen.hair(x, begin, x, tops[-1])
+        """Draw the part of a merged cell that lies in the block, and keep lines out of it."""
+        first = max(spot.merge.top, block.start) - block.start
+        last = min(spot.merge.bottom, block.stop) - block.start
+        if first >= last:
+            return
+        strip = block.strip
+        left, right = strip.edges[spot.left], strip.edges[spot.right]
+        continued = spot.merge.top < block.start
+        grid = self._table.grids[block.section]
+        ways = settings(grid, strip, spot, self._size, self._type, continued=continued)
+        way = fitted(ways, tops[last] - tops[first])
+        middle = (tops[first] + tops[last]) / 2
+        if way.centred:
+            self._centred(pen, way.lines, way.role, way.size, (left, right, middle))
+        else:
+            self._from_left(pen, way.lines, way.role, way.size, (left + INSIDE, middle))
+        for row in range(first + 1, last):
+            across[row].append((left, right))
+        for place in range(spot.left + 1, spot.right):
+            down[place].append((tops[first], tops[last]))
+
+
+_MIDDLE = frozenset({ColumnKind.WORD, ColumnKind.LABEL})
+_Gaps = defaultdict[int, list[tuple[float, float]]]
+"""Where a line between rows or columns, by its number, is left out (mm)."""
+
+
+def _label_gaps(strip: Strip, lines: Sequence[Line], tops: Sequence[float]) -> tuple[_Gaps, _Gaps]:
+    """Give the gaps of lines across (none yet) and down, where labels span columns."""
+    down: _Gaps = defaultdict(list)
+    for line, (top, bottom) in zip(lines, pairwise(tops), strict=True):
+        for place in range(1, strip.under(line.lead)) if line.lead else ():
+            down[place].append((top, bottom))
+    return defaultdict(list), down
+
+
+def _rule_rows(
+    pen: Pen,
+    strip: Strip,
+    tops: Sequence[float],
+    across: Mapping[int, Sequence[tuple[float, float]]],
+    down: Mapping[int, Sequence[tuple[float, float]]],
+) -> None:
+    """Draw the lines between rows and between columns, but for their gaps."""
+    for row, top in enumerate(tops[1:-1], 1):
+        for begin, end in _pieces(0, strip.edges[-1], across.get(row, ())):
+            pen.hair(begin, top, end, top)
+    for place, x in enumerate(strip.edges[1:-1], 1):
+        for begin, end in _pieces(tops[0], tops[-1], down.get(place, ())):
+            pen.hair(x, begin, x, end)
+
+
+def _pieces(
+    begin: float, end: float, gaps: Sequence[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """Give what is left of a line without its gaps."""
+    for first, last in sorted(gaps):
+        if first > begin:
+            yield begin, first
+        begin = max(begin, last)
+    if end > begin:
+        yield begin, end

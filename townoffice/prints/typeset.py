@@ -4,8 +4,10 @@ Widths are kept as parts of the type size (em), so one measurement serves every 
 measured once for a document, which keeps long lists linear.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from townoffice.prints.approval import TICKED, UNTICKED
 from townoffice.prints.fonts import Face, FontSet, Role
 
 MM = 72 / 25.4
@@ -16,6 +18,7 @@ MARK_RISE = 0.26
 """※ is set at 0.7 of the size, its top level with the letters."""
 CENTRE = 0.38
 """The middle of the character box above the baseline: (0.88 − 0.12) / 2 of the size."""
+TICKS = frozenset((TICKED, UNTICKED))
 TOFU = "〓"
 """Printed where no face has the character; the report lists it."""
 
@@ -62,13 +65,22 @@ class Typesetter:
         return self.em(text, role) * size / MM
 
     def runs(self, text: str, role: Role) -> tuple[Run, ...]:
-        """Split a text into pieces of one face each; white space without a glyph is left out."""
+        """Split a text into pieces of one face each.
+
+        White space without a glyph is left out, and so are tick boxes (:meth:`ticks`).
+        """
         key = (text, role)
         known = self._runs.get(key)
         if known is None:
             self.used.add(role)
             known = self._runs[key] = tuple(self._split(text, role))
         return known
+
+    def ticks(self, text: str, role: Role) -> Iterator[tuple[float, bool]]:
+        """Give the tick boxes of a text: how far from its beginning in em, and whether ticked."""
+        for place, char in enumerate(text):
+            if char in TICKS:
+                yield self.em(text[:place], role), char == TICKED
 
     def _split(self, text: str, role: Role) -> list[Run]:
         runs: list[Run] = []
@@ -105,7 +117,7 @@ class Typesetter:
         code = ord(char)
         if code in _UNSEEN or code in _SELECTORS:
             return None, "", 0.0
-        if char == "　":
+        if char == "　" or char in TICKS:
             return None, "", 1.0
         if char.isspace() or code < 0x20:
             char = " "

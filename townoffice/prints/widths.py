@@ -2,7 +2,7 @@
 
 Least widths (mm): 序号 9; a name its longest + 2.4, at least 24; a number column its widest number
 + 3.5 (+ 2.2 in a long list at 10.5 or 9 pt) and its widest header line + 1.2; words 17, more where
-they would need a fourth line at 9 pt. Number columns of one group and kind are equally wide.
+they would need a fourth line at 9 pt; 竖写 labels 11. Columns of one group and kind are equal.
 
 What is left goes to labels and then to remarks until they stand on one line, then evenly to the
 other columns up to twice their margin (as the reference pages have it), and the rest to the last
@@ -12,23 +12,23 @@ column of remarks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from townoffice.prints.cells import FIGURES, Line, is_figure, leading, role_of, spread
+from townoffice.prints.cells import FIGURES, Line, is_figure, role_of, spread, wordy
 from townoffice.prints.fonts import Role
 from townoffice.prints.form import Column, ColumnKind, Group, Section
 from townoffice.prints.heads import label_width
 from townoffice.prints.typeset import INFERRED_MARK, Typesetter
-from townoffice.prints.wrap import SMALLEST, lines_width
+from townoffice.prints.wrap import MOST_LINES, SMALLEST, lines_width
 
 SERIAL, SERIAL_WIDE = 9.0, 10.0
 NAME, NAME_MOST = 24.0, 80.0
 WORDS, WORDS_MOST = 17.0, 100.0
+LABEL, LABEL_WIDE = 11.0, 15.0
 INSIDE = 1.2
 """Space before and after words in a cell."""
 FIGURE_MARGIN, FIGURE_MARGIN_LONG = 3.5, 2.2
 REMARK_SIZE = 10.5
 """Remarks start at this size in a table of 12 pt, as the reference pages have them."""
 _GROWTH = 3.5
-_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _contents(column: Column, texts: set[str], type_: Typesetter) -> Contents:
 
     room = WORDS - 2 * INSIDE
     wrapped = (
-        lines_width(text, at_smallest, _MOST_LINES, room, WORDS_MOST - 2 * INSIDE)
+        lines_width(text, at_smallest, MOST_LINES, room, WORDS_MOST - 2 * INSIDE)
         for text in texts
         if at_smallest(text) > room
     )
@@ -102,8 +102,9 @@ def needs(
     """Give the needs of every column of a section at a body size in points."""
     head = head_size(size)
     margin = FIGURE_MARGIN_LONG if long and size <= REMARK_SIZE else FIGURE_MARGIN
+    remarks = remark_size(section, size)
     found = [
-        _need(column, content, type_, size, head, margin)
+        _need(column, content, type_, (size, head, remarks), margin)
         for column, content in zip(section.columns, contents, strict=True)
     ]
     place = 0
@@ -118,9 +119,20 @@ def head_size(size: float) -> float:
     return min(size, 10.5)
 
 
+def remark_size(section: Section, size: float) -> float:
+    """Give the size remarks start at: that of the body in a list of words, at most 10.5 else."""
+    return size if wordy(section) else min(size, REMARK_SIZE)
+
+
 def _need(
-    column: Column, content: Contents, type_: Typesetter, size: float, head: float, margin: float
+    column: Column,
+    content: Contents,
+    type_: Typesetter,
+    sizes: tuple[float, float, float],
+    margin: float,
 ) -> Need:
+    """Give the need of one column at the sizes of body, header and remarks."""
+    size, head, remarks = sizes
     mm = size * 25.4 / 72
     label = label_width(column.label, type_, head, inferred=column.inferred)
     if column.kind in FIGURES:
@@ -130,6 +142,8 @@ def _need(
             return Need(least, max(least, SERIAL_WIDE))
         least = max(least, label)
         return Need(least, least)
+    if column.kind is ColumnKind.LABEL:
+        return Need(max(LABEL, label), max(LABEL_WIDE, label))
     natural = content.words * mm + 2 * INSIDE
     if column.kind is ColumnKind.NAME:
         least = max(min(natural, NAME_MOST), NAME, label)
@@ -138,7 +152,7 @@ def _need(
         roomy = max(content.words * mm + margin, label)
         least = min(roomy, max(WORDS, content.wrapped + 2 * INSIDE, label))
         return Need(least, roomy)
-    remark = content.words * min(size, REMARK_SIZE) * 25.4 / 72 + 2 * INSIDE
+    remark = content.words * remarks * 25.4 / 72 + 2 * INSIDE
     least = max(WORDS, content.wrapped + 2 * INSIDE, label)
     return Need(least, max(least, remark + 0.01))
 
@@ -174,17 +188,14 @@ def _share(found: list[Need], start: int, stop: int, label: float, *, only_natur
 
 
 def _widen_for_labels(section: Section, found: list[Need], type_: Typesetter, size: float) -> None:
-    """Widen the last leading column until every total's label fits over all of them."""
-    lead = leading(section)
-    if not lead:
-        return
-    widest = max(
-        (label_room(t.label, type_, size, heavy=t.heavy) for t in section.totals), default=0
-    )
-    lacking = widest - sum(need.least for need in found[:lead])
-    if lacking > 0:
-        last = found[lead - 1]
-        found[lead - 1] = Need(last.least + lacking, max(last.natural, last.least + lacking))
+    """Widen the last column under every total's label until it fits over all of them."""
+    for total in section.totals:
+        lead = len(found) - len(total.cells)
+        room = label_room(total.label, type_, size, heavy=total.heavy)
+        lacking = room - sum(need.least for need in found[:lead])
+        if lead and lacking > 0:
+            last = found[lead - 1]
+            found[lead - 1] = Need(last.least + lacking, max(last.natural, last.least + lacking))
 
 
 def label_room(label: str, type_: Typesetter, size: float, *, heavy: bool) -> float:

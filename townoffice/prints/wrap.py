@@ -12,9 +12,11 @@ from typing import TypeAlias
 Measure: TypeAlias = Callable[[str], float]
 
 NO_START = frozenset("，。、；：）〕”》※！？」』】’…％℃%),.;:!?]}·—")
-NO_END = frozenset("（〔“《「『【‘([{")
+NO_END = frozenset("（〔“《「『【‘([{☑☐")
 SMALLEST = 9.0
 STEP = 0.5
+MOST_LINES = 3
+"""More lines in a cell mean that its column is too narrow."""
 _SLACK = 1e-6
 _WHOLE = re.compile(
     r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日"
@@ -83,16 +85,36 @@ def _filled(pieces: Iterable[str], measure: Measure, width: float) -> list[str]:
 
 
 def fit(
-    text: str, measure_at: Callable[[float], Measure], width: float, size: float
+    text: str,
+    measure_at: Callable[[float], Measure],
+    width: float,
+    size: float,
+    smallest: float = SMALLEST,
 ) -> tuple[float, tuple[str, ...]]:
-    """Give the size and lines of words in a cell: shrink by half points to 9, then wrap."""
+    """Give the size and lines of words in a cell: shrink by half points, then wrap."""
     while True:
         measure = measure_at(size)
-        if "\n" not in text and measure(text) <= width + _SLACK:
-            return size, (text,)
-        if size <= SMALLEST:
+        parts = text.split("\n")
+        if all(measure(part) <= width + _SLACK for part in parts):
+            return size, tuple(parts)
+        if size <= smallest:
             return size, wrap(text, measure, width)
+        size = max(smallest, size - STEP)
+
+
+def even_size(
+    texts: Iterable[str], measure_at: Callable[[float], Measure], width: float, size: float
+) -> float:
+    """Give the first size, by half points down to 9, at which no text needs a fourth line."""
+    left = {text for text in texts if text}
+    while size > SMALLEST:
+        measure = measure_at(size)
+        # What stood in three lines does so at a smaller size: only the others are tried again.
+        left = {text for text in left if len(wrap(text, measure, width)) > MOST_LINES}
+        if not left:
+            break
         size = max(SMALLEST, size - STEP)
+    return size
 
 
 def lines_width(text: str, measure: Measure, count: int, start: float, end: float) -> float:

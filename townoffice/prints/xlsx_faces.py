@@ -14,6 +14,8 @@ Property: TypeAlias = str | int | float | bool
 Face: TypeAlias = dict[str, Property]
 
 _THIN, _MEDIUM = 1, 2
+STACKED = 270
+"""The rotation of words written downwards, letter below letter."""
 
 
 class Font(Enum):
@@ -53,6 +55,11 @@ def framed(plain: Face, edges: Edges) -> Face:
     return {**plain, **sides}
 
 
+def bare(framed_: Face, *sides: str) -> Face:
+    """Take the lines off some sides of a cell."""
+    return {**framed_, **dict.fromkeys(sides, 0)}
+
+
 def raised(font: Font, size: float) -> Face:
     """Give the properties of ※: smaller and raised."""
     return {"font_name": font.value, "font_size": size, "font_script": 1}
@@ -69,13 +76,16 @@ def number_format(column: Column, *, free: int = 0, inferred: bool = False) -> s
     return f'{plus}{figure}{mark};"−"{figure}{mark};{figure}{mark}'
 
 
-def word_face(column: Column, size: float) -> Face:
-    """Give the properties of words in a column of the table."""
+def word_face(column: Column, size: float, *, listed: bool) -> Face:
+    """Give the properties of words in a column of the table; ``listed``: in a list of words."""
     if column.kind is ColumnKind.TEXT:
         return face(Font.WORDS, size, wrap=True)
     if column.kind is ColumnKind.CODE:
         return {**face(Font.FIGURES, size, "center"), "num_format": "@"}
-    return face(Font.WORDS, size, "left" if column.kind is ColumnKind.NAME else "center")
+    if column.kind is ColumnKind.LABEL:
+        return face(Font.HEAD, min(size, 10.5), "center", wrap=True)
+    align = "left" if column.kind is ColumnKind.NAME else "center"
+    return face(Font.WORDS, size, align, wrap=listed)
 
 
 def figure_face(column: Column, size: float, free: int, *, inferred: bool) -> Face:

@@ -7,8 +7,10 @@ it should begin; only what must wrap or be centred is merged.
 from dataclasses import dataclass
 
 from townoffice.prints.form import DRAFT, Form, ReportNumber
+from townoffice.prints.frame import left_text, report_number_lines
 from townoffice.prints.xlsx_faces import Face, Font, face
-from townoffice.prints.xlsx_sizes import POINT, Sizes, lines_of, text_width
+from townoffice.prints.xlsx_sizes import Sizes
+from townoffice.prints.xlsx_words import POINT, lines_of, text_width
 
 _NOTE_SIZE, _META_SIZE = 9.0, 10.5
 _BLOCK_WIDTH = 46.0
@@ -43,7 +45,8 @@ def heading_lines(form: Form, sizes: Sizes) -> list[Line]:
         mark = Piece(0, 0, form.attachment, face(Font.HEAD, 16))
         lines += [Line((mark,), 10.2), Line((), 10.2)]
     lines.append(Line((Piece(0, end, form.title, face(Font.TITLE, 22, "center")),), 12))
-    subtitle = f"{form.subtitle or ''}{'' if form.check_code else DRAFT}"
+    draft = "" if form.check_code or form.approval else DRAFT
+    subtitle = f"{form.subtitle or ''}{draft}"
     if subtitle:
         lines.append(Line((Piece(0, end, subtitle, face(Font.SUBTITLE, 14, "center")),), 7.5))
     if form.report_number is not None:
@@ -68,20 +71,15 @@ def closing_lines(form: Form, sizes: Sizes) -> list[Line]:
 
 def _number_block(number: ReportNumber, sizes: Sizes) -> list[Line]:
     start = _block_column(sizes)
-    words = (
-        ("表　　号", number.number),
-        ("制定机关", number.issuer),
-        ("文　　号", number.doc_no),
-        ("有效期至", number.valid_until),
-    )
     style = face(Font.WORDS, _NOTE_SIZE)
-    return [Line((Piece(start, start, f"{label}：{value}", style),), 4.2) for label, value in words]
+    lines = report_number_lines(number)
+    return [Line((Piece(start, start, line, style),), 4.2) for line in lines]
 
 
 def _meta(form: Form, sizes: Sizes) -> Line:
     """Set who reports, as of when, and the unit; without a unit the date takes the right end."""
     size = _NOTE_SIZE if form.report_number else _META_SIZE
-    left = f"填报单位（盖章）：{form.reporting_unit}"
+    left = left_text(form)
     right, middle = form.unit or form.as_of or "", form.as_of if form.unit else None
     block = form.report_number is not None and form.unit is not None
     end = _block_column(sizes) if block else sizes.last

@@ -3,8 +3,8 @@
 A table of an adopted plan is printed from the plan alone, so it prints the same in ten years; its
 校验码 is the link of the journal made by the adoption. Where nothing is adopted, or a draft is
 wished for, the table is calculated afresh and named 测算稿. What a plan moves is told with what was
-carried out since, under the link of the journal as it stands then. The marking is that of the book
-on the day of printing: it says how paper is to be kept now. Printing writes nothing to the book.
+carried out since, under the link of the journal as it stands then. Marking and layout are those of
+the day of printing: they say how paper is to look and be kept now. Printing writes nothing.
 
 Each room's tables stand in a module of its name (``wish``: what they are drawn from); a new table
 is a :class:`~townoffice.desk.tables.wish.Drawing` there.
@@ -16,11 +16,12 @@ from pathlib import Path
 
 from townoffice.book import Book
 from townoffice.desk.county_settings import marking
+from townoffice.desk.layouts import layout_of
 from townoffice.desk.tables.staffing import STAFFING
 from townoffice.desk.tables.townships import CLASSES, SITUATION
 from townoffice.desk.tables.wish import Drawing, OnScreen, Table, Wish, check_code, fits
 from townoffice.feedback import BadChoice, NotFound
-from townoffice.prints import Form, PdfReport, write_pdf, write_xlsx
+from townoffice.prints import Form, PdfReport, laid_out, write_pdf, write_xlsx
 from townoffice.records import Plan
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "OnScreen",
     "Printed",
     "Table",
+    "as_drawn",
     "check_code",
     "drawn",
     "is_planned",
@@ -95,13 +97,19 @@ def print_table(
 
 def drawn(table_id: str, wish: Wish) -> tuple[Form, Plan | None]:
     """Draw up one table as the county wants it; NotFound, BadChoice."""
+    form, plan = as_drawn(table_id, wish)
+    form = laid_out(form, layout_of(wish.book, table_id))
+    return replace(form, marking=marking(wish.book)), plan
+
+
+def as_drawn(table_id: str, wish: Wish) -> tuple[Form, Plan | None]:
+    """Draw up one table as the program has it, before the county's layout; NotFound, BadChoice."""
     drawing = _drawing(table_id)
     if drawing.table.of_unit and wish.unit is None:
         raise BadChoice(
             f"“{drawing.table.title}”一次印一个乡镇（街道）", hint="请指明单位（--unit 名称或代码）"
         )
-    form, plan = drawing.draw(wish)
-    return replace(form, marking=marking(wish.book)), plan
+    return drawing.draw(wish)
 
 
 def is_planned(table_id: str) -> bool:

@@ -13,7 +13,7 @@ Formulas are for the spreadsheet. A column gets one only where recalculating giv
 * ``comparison`` 方案对照表: up to four plans side by side
 * ``situation`` 机构编制情况统计表 · ``usage`` 编制使用情况表, with the rates
 * ``transfers`` 编制调剂方案表 · ``ledgers`` 编制调剂台账, 周转编制使用台账
-* ``cited`` and ``words`` are what they share
+* ``cited``, ``reported`` and ``words`` are what they share
 """
 
 from townoffice.prints.forms.classification import classification_form

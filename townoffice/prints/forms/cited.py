@@ -13,6 +13,7 @@ from townoffice.records import (
     CitedValue,
     ClassRow,
     State,
+    WordList,
     bound_word,
     policy_word,
 )
@@ -71,6 +72,8 @@ def amount(value: CitedValue) -> str:
         return ""
     if isinstance(figure, tuple):
         return points_words(value) if is_points(value) else weights_words(figure)
+    if isinstance(figure, WordList):
+        return LIST_MARK.join(map(policy_word, figure.words))
     if value.unit == "比例":
         return percent(figure)
     return f"{plain(figure)}{value.unit}"

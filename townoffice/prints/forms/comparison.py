@@ -4,8 +4,6 @@ A plan that is not the present posts has two columns, 核定 and 比现有. The 
 county (winners, losers, how uneven 万人编制数 is) are said in the 注, plan by plan.
 """
 
-from collections.abc import Sequence
-
 from townoffice.prints.form import (
     Absent,
     CellValue,
@@ -17,6 +15,7 @@ from townoffice.prints.form import (
     Section,
     TotalRow,
 )
+from townoffice.prints.forms.reported import reported, reported_sum
 from townoffice.prints.forms.words import LIST_MARK, day, names_of, one_page, reporting_unit
 from townoffice.records import PlanBeside, SideBySide, UnitBeside, shown
 
@@ -91,10 +90,10 @@ def _header(found: SideBySide) -> tuple[Group | Column, ...]:
 def _row(found: SideBySide, n: int, unit: UnitBeside) -> tuple[CellValue, ...]:
     cells: list[CellValue] = [n + 1, unit.name]
     for plan, posts, change in zip(found.plans, unit.posts, unit.changes, strict=True):
-        cells.append(_known(posts))
+        cells.append(reported(posts))
         if plan.key != _NOW:
-            cells.append(_known(change))
-    return (*cells, _known(unit.spread), _words(found, unit))
+            cells.append(reported(change))
+    return (*cells, reported(unit.spread), _words(found, unit))
 
 
 def _words(found: SideBySide, unit: UnitBeside) -> str:
@@ -108,21 +107,12 @@ def _words(found: SideBySide, unit: UnitBeside) -> str:
     return f"最多{LIST_MARK.join(most[:2])}，最少{LIST_MARK.join(least[:2])}"
 
 
-def _known(value: int | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
-
-
-def _sum(values: Sequence[int | None]) -> CellValue:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else Absent.NOT_REPORTED
-
-
 def _totals(found: SideBySide) -> tuple[TotalRow, ...]:
     cells: list[CellValue] = []
     for plan in found.plans:
-        cells.append(_sum(plan.posts))
+        cells.append(reported_sum(plan.posts))
         if plan.key != _NOW:
-            cells.append(_sum(plan.changes))
+            cells.append(reported_sum(plan.changes))
     formulas: tuple[str | None, ...] = (*("SUM",) * len(cells), None, None)
     blank: tuple[CellValue, ...] = (Absent.NOT_APPLICABLE, "")
     kept = any(plan.reserve for plan in found.plans)
@@ -141,7 +131,7 @@ def _kept(found: SideBySide) -> TotalRow:
 def _whole(found: SideBySide, blank: tuple[CellValue, ...]) -> TotalRow:
     cells: list[CellValue] = []
     for plan in found.plans:
-        posts, changes = _sum(plan.posts), _sum(plan.changes)
+        posts, changes = reported_sum(plan.posts), reported_sum(plan.changes)
         cells.append(posts + plan.reserve if isinstance(posts, int) else posts)
         if plan.key != _NOW:
             cells.append(changes + plan.reserve if isinstance(changes, int) else changes)

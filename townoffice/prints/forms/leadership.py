@@ -28,6 +28,7 @@ from townoffice.prints.forms.cited import (
     sources,
 )
 from townoffice.prints.forms.class_notes import used_values
+from townoffice.prints.forms.reported import reported, reported_sum
 from townoffice.prints.forms.words import (
     LIST_MARK,
     commission,
@@ -36,14 +37,7 @@ from townoffice.prints.forms.words import (
     one_page,
     reporting_unit_short,
 )
-from townoffice.records import (
-    CitedValue,
-    Classification,
-    ClassRow,
-    LeaderPost,
-    SizeClass,
-    State,
-)
+from townoffice.records import CitedValue, Classification, ClassRow, LeaderPost, SizeClass, State
 
 _PAGE_ROWS, _PAGE_ROWS_PENDING = 23, 20
 """Rows that one page (竖排) holds; where a figure is pending the notes take more of it."""
@@ -128,9 +122,9 @@ def _section(result: Classification, rows: Sequence[ClassRow], attachment: str |
                 row.name,
                 Absent.NOT_REPORTED if row.size_class is None else row.size_class.label,
                 _posts(result, row),
-                _known(row.leadership_actual),
-                _known(vacant(row)),
-                _known(excess(row)),
+                reported(row.leadership_actual),
+                reported(vacant(row)),
+                reported(excess(row)),
                 _remark(row),
             )
             for n, row in enumerate(rows, 1)
@@ -144,10 +138,6 @@ def _wrapped(rows: Sequence[ClassRow]) -> int:
     """Count the rows that remarks of more than one line take besides their own."""
     lines = sum(max(0, len(_remark(row)) - 1) // _REMARK_LINE for row in rows)
     return (2 * lines + 2) // 3
-
-
-def _known(value: int | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
 
 
 def _posts(result: Classification, row: ClassRow) -> CellValue:
@@ -181,13 +171,8 @@ def _total(rows: Sequence[ClassRow]) -> TotalRow:
         [vacant(row) for row in rows],
         [excess(row) for row in rows],
     )
-    cells = tuple(_sum(column) for column in columns)
+    cells = tuple(reported_sum(column) for column in columns)
     return TotalRow("合计", (*cells, ""), ("SUM",) * len(cells) + (None,))
-
-
-def _sum(values: Sequence[int | None]) -> CellValue:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else Absent.NOT_REPORTED
 
 
 def _behind(result: Classification) -> list[CitedValue]:

@@ -7,9 +7,7 @@ total therefore nets vacancies against excess. The notes say so and give both su
 from collections.abc import Callable, Sequence
 
 from townoffice.prints.form import (
-    Absent,
     Binding,
-    CellValue,
     Column,
     ColumnKind,
     Form,
@@ -19,6 +17,7 @@ from townoffice.prints.form import (
     Section,
     TotalRow,
 )
+from townoffice.prints.forms.reported import reported, reported_sum
 from townoffice.prints.forms.words import LIST_MARK, commission, day, names_of, reporting_unit_short
 from townoffice.records import Category, Snapshot, UnitFigures
 
@@ -98,7 +97,7 @@ def _section(units: Sequence[UnitFigures], categories: Sequence[Category]) -> Se
                 n,
                 unit.township.name,
                 unit.township.code,
-                *(_known(read(unit)) for _, read in readers),
+                *(reported(read(unit)) for _, read in readers),
                 _remark(unit, categories, silent),
             )
             for n, unit in enumerate(units, 1)
@@ -140,15 +139,8 @@ def _vacancy(category: Category) -> Callable[[UnitFigures], int | None]:
     return lambda unit: vacancy(unit, category)
 
 
-def _known(value: int | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
-
-
 def _total(units: Sequence[UnitFigures], readers: Sequence[_Reader]) -> TotalRow:
-    cells: list[CellValue] = []
-    for _, read in readers:
-        known = [value for unit in units if (value := read(unit)) is not None]
-        cells.append(sum(known) if known else Absent.NOT_REPORTED)
+    cells = [reported_sum(read(unit) for unit in units) for _, read in readers]
     return TotalRow("合计", (*cells, ""), ("SUM",) * len(cells) + (None,))
 
 

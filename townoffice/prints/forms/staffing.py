@@ -24,6 +24,7 @@ from townoffice.prints.form import (
 )
 from townoffice.prints.forms.cited import find, rests_on_inference
 from townoffice.prints.forms.grounds import grounds, separately_unrounded
+from townoffice.prints.forms.reported import reported, reported_sum
 from townoffice.prints.forms.staffing_notes import change_place, staffing_notes
 from townoffice.prints.forms.words import day, one_page, percent, reporting_unit
 from townoffice.records import StaffingResult, StaffingRow, State, Tranche
@@ -151,12 +152,12 @@ def _row(result: StaffingResult, n: int, words: str) -> tuple[CellValue, ...]:
     return (
         n + 1,
         row.name,
-        _known(row.current),
+        reported(row.current),
         _first(row),
         *shares,
         calculated,
         row.posts,
-        _known(row.change),
+        reported(row.change),
         words,
     )
 
@@ -170,15 +171,6 @@ def _leaves(
     result: StaffingResult, share: CellValue, quota: CellValue, seats: CellValue
 ) -> tuple[CellValue, ...]:
     return (share, quota) if separately_unrounded(result) else (share, quota, seats)
-
-
-def _known(value: int | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
-
-
-def _sum(values: Sequence[int | None]) -> CellValue:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else Absent.NOT_REPORTED
 
 
 def _shared(result: StaffingResult, formula: str) -> list[_Total]:
@@ -203,12 +195,12 @@ def _subtotal(result: StaffingResult) -> TotalRow:
     rows = result.rows
     given = result.total - result.reserve
     cells: list[_Total] = [
-        (_sum([row.current for row in rows]), "SUM"),
+        (reported_sum([row.current for row in rows]), "SUM"),
         (sum(_first(row) for row in rows), "SUM"),
         *_shared(result, "SUM"),
         (given, "SUM"),
         (given, "SUM"),
-        (_sum([row.change for row in rows]), "SUM"),
+        (reported_sum([row.change for row in rows]), "SUM"),
     ]
     return _total_row("小计" if result.reserve else "合计", cells, heavy=True)
 
@@ -228,9 +220,9 @@ def _county_row(result: StaffingResult, pool_words: str) -> TotalRow:
 
 def _grand_total(result: StaffingResult) -> TotalRow:
     rows = result.rows
-    changes = _sum([row.change for row in rows])
+    changes = reported_sum([row.change for row in rows])
     cells: list[_Total] = [
-        (_sum([row.current for row in rows]), "OTHERS"),
+        (reported_sum([row.current for row in rows]), "OTHERS"),
         (sum(_first(row) for row in rows), "OTHERS"),
         *_shared(result, "OTHERS"),
         (result.total, "OTHERS"),

@@ -15,6 +15,7 @@ from townoffice.prints.form import (
     Section,
     TotalRow,
 )
+from townoffice.prints.forms.reported import reported, reported_sum
 from townoffice.prints.forms.words import (
     LIST_MARK,
     commission,
@@ -98,11 +99,11 @@ def _units(sheet: TransferSheet, *, first: bool) -> Section:
 
 def _cells(line: TransferLine) -> tuple[CellValue, ...]:
     return (
-        _known(line.before),
+        reported(line.before),
         line.given,
         line.taken,
-        _known(line.after),
-        _known(line.persons),
+        reported(line.after),
+        reported(line.persons),
     )
 
 
@@ -115,9 +116,7 @@ def _sums(lines: tuple[TransferLine, ...]) -> tuple[int, int, int, int, CellValu
         sum(line.given for line in lines),
         sum(line.taken for line in lines),
         after,
-        Absent.NOT_REPORTED
-        if all(line.persons is None for line in lines)
-        else sum(line.persons or 0 for line in lines),
+        reported_sum(line.persons for line in lines),
     )
 
 
@@ -152,10 +151,6 @@ def _moves(sheet: TransferSheet, *, first: bool) -> Section:
         totals=(total,),
         totals_first=first,
     )
-
-
-def _known(value: int | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
 
 
 def _notes(sheet: TransferSheet) -> Notes:

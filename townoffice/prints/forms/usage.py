@@ -19,6 +19,7 @@ from townoffice.prints.form import (
     TotalRow,
 )
 from townoffice.prints.forms.cited import inferred_words
+from townoffice.prints.forms.reported import reported, reported_sum
 from townoffice.prints.forms.words import (
     LIST_MARK,
     commission,
@@ -27,7 +28,7 @@ from townoffice.prints.forms.words import (
     plain,
     reporting_unit,
 )
-from townoffice.records import CountyRates, Standing, UnitRates
+from townoffice.records import CountyRates, Standing, UnitRates, WordList
 
 _WIDE = 5
 """Number columns of one category."""
@@ -111,11 +112,11 @@ def _row(n: int, unit: UnitRates) -> tuple[CellValue, ...]:
     persons = None if unit.together is None else unit.together.actual
     use = None if unit.together is None else unit.together.use_rate
     cells += [
-        _known(unit.authorized),
-        _known(persons),
+        reported(unit.authorized),
+        reported(persons),
         _percent(use),
-        _exact(unit.per_ten_thousand),
-        _exact(unit.ratio),
+        reported(unit.per_ten_thousand),
+        reported(unit.ratio),
         unit.turnover,
         _remark(unit),
     ]
@@ -126,7 +127,7 @@ def _standing(
     posts: int | None, persons: int | None, part: Standing | None
 ) -> tuple[CellValue, ...]:
     if part is None:
-        return (_known(posts), _known(persons), *(Absent.NOT_REPORTED,) * (_WIDE - 2))
+        return (reported(posts), reported(persons), *(Absent.NOT_REPORTED,) * (_WIDE - 2))
     return (part.authorized, part.actual, part.vacant, part.over, _percent(part.vacancy_rate))
 
 
@@ -144,11 +145,11 @@ def _total(rates: CountyRates) -> TotalRow:
         formulas += [*("SUM",) * 4, f"[{4 + _WIDE * n}]/[{2 + _WIDE * n}]*100"]
     some = any(unit.together is not None for unit in rates.units)
     cells += [
-        _known(_sum([unit.authorized for unit in rates.units])),
-        _known(_sum([u.together.actual if u.together else None for u in rates.units])),
+        reported_sum(unit.authorized for unit in rates.units),
+        reported_sum(u.together.actual if u.together else None for u in rates.units),
         _percent(rates.together.use_rate if some else None),
-        _exact(rates.per_ten_thousand),
-        _exact(rates.ratio),
+        reported(rates.per_ten_thousand),
+        reported(rates.ratio),
         rates.turnover,
         "",
     ]
@@ -173,16 +174,8 @@ def _remark(unit: UnitRates) -> str:
     return "；".join(words)
 
 
-def _known(value: int | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
-
-
 def _in_ten_thousands(residents: int | None) -> CellValue:
     return Fraction(residents, 10_000) if residents else Absent.NOT_REPORTED
-
-
-def _exact(value: Fraction | None) -> CellValue:
-    return Absent.NOT_REPORTED if value is None else value
 
 
 def _percent(value: Fraction | None) -> CellValue:
@@ -226,7 +219,7 @@ def _cap(rates: CountyRates) -> str:
     limits = LIST_MARK.join(
         f"{plain(cap.value)}{cap.unit}{'※' if cap.inferred else ''}"
         for cap in rates.caps
-        if not isinstance(cap.value, str | tuple | None)
+        if not isinstance(cap.value, str | tuple | WordList | None)
     )
     beyond = f"超{rates.beyond}名" if rates.beyond else "未超"
     return f"{held}；事业编制上限为行政编制的{limits}，即{rates.allowed}名（舍去小数），{beyond}。"
