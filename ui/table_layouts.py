@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -56,6 +57,7 @@ class TableLayouts(QDialog):
         self.notes.setAccessibleName("另加的注")
         self.notes.setPlaceholderText("每行一条，印在注的末尾")
         self.notes.setTabChangesFocus(True)
+        self.picture = QCheckBox("表下附图（各单位的条形图）")
         self.columns = TickList("印哪些栏", self)
         self.told = Told(self)
         buttons, self.save = answers(self, "保存", "关闭")
@@ -85,6 +87,7 @@ class TableLayouts(QDialog):
             report=report if said["number"] else None,
             notes=tuple(line for line in lines if line),
             hidden=tuple(name for name in named if name not in shown),
+            picture=self.picture.isChecked(),
         )
 
     def table_id(self) -> str:
@@ -100,6 +103,7 @@ class TableLayouts(QDialog):
             self.fields[key].setPlaceholderText(example)
             form.addRow(words, self.fields[key])
         form.addRow("另加的注", self.notes)
+        form.addRow("", self.picture)
         beside = QHBoxLayout()
         beside.setSpacing(px(16))
         beside.addLayout(form, 3)
@@ -129,6 +133,7 @@ class TableLayouts(QDialog):
         of_one = bool(page.table_id)
         for key in ("attachment", "doc_no", "number", "issuer", "report_doc_no", "valid_until"):
             self.fields[key].setEnabled(of_one)
+        self.picture.setVisible(page.chart)
         self.columns.setVisible(bool(page.columns))
         self.columns.show_items(
             [(name, name.replace("/", " · ")) for name in page.columns], ticked=True
@@ -152,6 +157,7 @@ class TableLayouts(QDialog):
         for key, field in self.fields.items():
             field.setText(said[key] or "")
         self.notes.setPlainText("\n".join(layout.notes))
+        self.picture.setChecked(layout.picture)
 
     def _save(self) -> None:
         if self._page is None:

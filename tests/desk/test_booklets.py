@@ -94,3 +94,14 @@ def test_words_too_long_for_paper_are_refused(book: Book, layout: TableLayout) -
     with pytest.raises(BadChoice):
         change_layout(book, "usage", "", layout)
     assert layout_of(book, "usage") == TableLayout()
+
+
+def test_a_chart_is_printed_where_the_county_asks_for_it(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "表.pdf"
+    print_table(book, "classification", path)
+    assert "各乡镇（街道）总指数" not in _text(path)
+    change_layout(book, "classification", "分类测算表", TableLayout(picture=True))
+    assert layout_page(book, "classification").chart
+    assert not layout_page(book, "turnover-ledger").chart
+    print_table(book, "classification", path)
+    assert "各乡镇（街道）总指数" in _text(path)

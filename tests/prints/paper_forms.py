@@ -4,7 +4,7 @@ Pages 1 to 4 are here and fictional; 5, 6 and 7 come from ``word_forms``.
 """
 
 from tests.prints.columns import NAME, OFFICE, REMARK, SERIAL, X, exact, number, total
-from tests.prints.word_forms import institutions, ranking, secondment
+from tests.prints.word_forms import duties, institutions, ranking, secondment
 from townoffice.prints.form import (
     Absent,
     Binding,
@@ -21,6 +21,7 @@ from townoffice.prints.form import (
 __all__ = [
     "classification",
     "comparison",
+    "duties",
     "institutions",
     "list_of",
     "ranking",

@@ -3,7 +3,7 @@
 Page 5 is the reform plan of 烟店镇 as published; the people and places of the others are fictional.
 """
 
-from tests.prints.columns import NAME, REMARK, SERIAL, exact, number
+from tests.prints.columns import NAME, OFFICE, REMARK, SERIAL, exact, number
 from townoffice.prints.approval import (
     Approval,
     Check,
@@ -270,3 +270,22 @@ def ranking() -> Form:
         first_page=3,
         check_code="B81A-4D07-F36C",
     )
+
+
+def duties(*groups: int) -> Form:
+    """A list of words with so many items in each group, its label down their rows."""
+    header = (
+        SERIAL,
+        Column("类别", ColumnKind.LABEL),
+        Column("事项名称", ColumnKind.TEXT),
+        Column("承办机构", ColumnKind.WORD),
+    )
+    rows: list[tuple[CellValue, ...]] = []
+    for group, count in enumerate(groups, 1):
+        for place in range(count):
+            item = "开展本辖区第" + "、".join(str(n) for n in range(1, place % 7 + 2)) + "项工作"
+            label = COVERED if place else Merged(f"第{group}类事项", down=count)
+            office = COVERED if place else Merged(f"承办机构{group}", down=count)
+            rows.append((len(rows) + 1, label, item, office))
+    section = Section(header, tuple(rows))
+    return Form("示例县乡镇履职事项清单", OFFICE, (section,), unit="单位：项")

@@ -86,4 +86,5 @@ def _read(text: str) -> TableLayout:
         ReportBlock(**report) if report else None,
         tuple(said.get("notes", ())),
         tuple(said.get("hidden", ())),
+        bool(said.get("picture")),
     )

@@ -7,6 +7,7 @@ XlsxWriter live here and nowhere else.
 """
 
 from townoffice.prints.booklet import write_booklet
+from townoffice.prints.charting import Chart, charted
 from townoffice.prints.form import Form
 from townoffice.prints.laid_out import columns_of, laid_out
 from townoffice.prints.pdf import PdfReport, write_pdf
@@ -14,9 +15,11 @@ from townoffice.prints.texts import Missing, missing_characters
 from townoffice.prints.xlsx import write_xlsx
 
 __all__ = [
+    "Chart",
     "Form",
     "Missing",
     "PdfReport",
+    "charted",
     "columns_of",
     "laid_out",
     "missing_characters",

@@ -55,21 +55,22 @@ def columns_of(form: Form) -> tuple[str, ...]:
     for section in form.sections:
         if _holds_merged(section):
             continue
-        for path, column in _paths(section.header):
+        for path, column in paths_of(section.header):
             if column.kind not in _NAMING:
                 found[path] = None
     return tuple(found)
 
 
-def _paths(
+def paths_of(
     nodes: Iterable[Group | Column], above: tuple[str, ...] = ()
 ) -> Iterable[tuple[str, Column]]:
+    """Name every column by its words from the top of the header: 行政编制/核定."""
     for node in nodes:
         path = (*above, _plain(node.label))
         if isinstance(node, Column):
             yield "/".join(path), node
         else:
-            yield from _paths(node.children, path)
+            yield from paths_of(node.children, path)
 
 
 def _plain(label: str) -> str:
@@ -78,7 +79,7 @@ def _plain(label: str) -> str:
 
 def _without(section: Section, hidden: Collection[str]) -> Section:
     """Take the hidden columns out of one section; the marks of the others stay."""
-    paths = tuple(_paths(section.header))
+    paths = tuple(paths_of(section.header))
     gone = {n for n, (path, _) in enumerate(paths) if path in hidden}
     if not gone:
         return section

@@ -90,8 +90,9 @@ def grids_of(form: Form, type_: Typesetter) -> tuple[Grid, ...]:
     grids = []
     for section in form.sections:
         lines = lines_of(section)
-        contents = measure(section, lines, type_)
-        grids.append(Grid(section, lines, contents, merges_of(section), wordy(section)))
+        merges = merges_of(section)
+        contents = measure(section, lines, merges, type_)
+        grids.append(Grid(section, lines, contents, merges, wordy(section)))
     return tuple(grids)
 
 

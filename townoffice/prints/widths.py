@@ -12,7 +12,7 @@ column of remarks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from townoffice.prints.cells import FIGURES, Line, is_figure, role_of, spread, wordy
+from townoffice.prints.cells import FIGURES, Line, Merge, is_figure, role_of, spread, wordy
 from townoffice.prints.fonts import Role
 from townoffice.prints.form import Column, ColumnKind, Group, Section
 from townoffice.prints.heads import label_width
@@ -29,6 +29,7 @@ FIGURE_MARGIN, FIGURE_MARGIN_LONG = 3.5, 2.2
 REMARK_SIZE = 10.5
 """Remarks start at this size in a table of 12 pt, as the reference pages have them."""
 _GROWTH = 3.5
+_SHORT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ class Need:
     natural: float
 
 
-def measure(section: Section, lines: Sequence[Line], type_: Typesetter) -> tuple[Contents, ...]:
-    """Measure every column of a section once."""
-    columns = section.columns
-    texts: tuple[tuple[str, ...], ...] = tuple(zip(*(line.texts for line in lines), strict=True))
+def measure(
+    section: Section, lines: Sequence[Line], merges: Sequence[Merge], type_: Typesetter
+) -> tuple[Contents, ...]:
+    """Measure every column of a section once; long words of merged cells wrap as they need."""
+    cells = [set(texts) for texts in zip(*(line.texts for line in lines), strict=True)]
+    for merge in merges:
+        if merge.right - merge.left == 1 and type_.em(merge.text, Role.FANG) <= _SHORT:
+            cells[merge.left].add(merge.text)
     return tuple(
-        _contents(column, set(cells), type_) for column, cells in zip(columns, texts, strict=True)
+        _contents(column, its, type_) for column, its in zip(section.columns, cells, strict=True)
     )
 
 

@@ -59,7 +59,7 @@ def _face(box: Box) -> Face:
     plain = face(_FONTS[look.role], size, "center" if look.centred else "left", wrap=True)
     if box.style is Style.UPRIGHT:
         return {**plain, "rotation": STACKED, "text_wrap": False}
-    return plain if look.centred else {**plain, "indent": 1 if look.inside > 2 else 0}
+    return {**plain, "indent": 1} if box.style is Style.WORDS else plain
 
 
 def _write_opinion(page: Page, box: Box, track: tuple[int, int], style: Face) -> None:
@@ -69,8 +69,8 @@ def _write_opinion(page: Page, box: Box, track: tuple[int, int], style: Face) ->
     signed = f"{box.opinion.signed}{_STAMP_SPACE}{box.opinion.stamp}"
     parts = (
         (box.text, {**bare(style, "bottom"), "valign": "top"}),
-        (signed, {**bare(style, "top", "bottom"), "align": "right"}),
-        (DATED, {**bare(style, "top"), "align": "right"}),
+        (signed, {**bare(style, "top", "bottom"), "align": "center"}),
+        (f"{DATED}　", {**bare(style, "top"), "align": "right"}),
     )
     for row, (text, look) in enumerate(parts, page.row + box.top):
         page.merged((row, track[0]), (row, track[1]), text, look)

@@ -37,18 +37,18 @@ class Line:
 
 def heading_lines(form: Form, sizes: Sizes) -> list[Line]:
     """Set everything above the table: marking, 附件 mark, title, subtitle, 表号, meta line."""
-    end = sizes.last
+    start, end = sizes.first, sizes.last
     lines = []
     if form.marking:
-        lines.append(Line((Piece(0, 0, form.marking, face(Font.HEAD, 16)),), 10.2))
+        lines.append(Line((Piece(start, start, form.marking, face(Font.HEAD, 16)),), 10.2))
     if form.attachment:
-        mark = Piece(0, 0, form.attachment, face(Font.HEAD, 16))
+        mark = Piece(start, start, form.attachment, face(Font.HEAD, 16))
         lines += [Line((mark,), 10.2), Line((), 10.2)]
-    lines.append(Line((Piece(0, end, form.title, face(Font.TITLE, 22, "center")),), 12))
+    lines.append(Line((Piece(start, end, form.title, face(Font.TITLE, 22, "center")),), 12))
     draft = "" if form.check_code or form.approval else DRAFT
     subtitle = f"{form.subtitle or ''}{draft}"
     if subtitle:
-        lines.append(Line((Piece(0, end, subtitle, face(Font.SUBTITLE, 14, "center")),), 7.5))
+        lines.append(Line((Piece(start, end, subtitle, face(Font.SUBTITLE, 14, "center")),), 7.5))
     if form.report_number is not None:
         lines += _number_block(form.report_number, sizes)
     return [*lines, _meta(form, sizes)]
@@ -83,7 +83,7 @@ def _meta(form: Form, sizes: Sizes) -> Line:
     right, middle = form.unit or form.as_of or "", form.as_of if form.unit else None
     block = form.report_number is not None and form.unit is not None
     end = _block_column(sizes) if block else sizes.last
-    pieces = [Piece(0, 0, left, face(Font.WORDS, size))]
+    pieces = [Piece(sizes.first, sizes.first, left, face(Font.WORDS, size))]
     if middle:
         own = text_width(middle, size)
         centre = (sizes.total - own) / 2
@@ -99,22 +99,25 @@ def _meta(form: Form, sizes: Sizes) -> Line:
 
 def _block_column(sizes: Sizes) -> int:
     """Find the column where the 表号 block begins: at least its width before the right edge."""
-    starts = range(sizes.last, 0, -1)
-    return next((n for n in starts if sizes.between(n, sizes.last) >= _BLOCK_WIDTH), 0)
+    starts = range(sizes.last, sizes.first, -1)
+    wide = (n for n in starts if sizes.between(n, sizes.last) >= _BLOCK_WIDTH)
+    return next(wide, sizes.first)
 
 
 def _column_at(offset: float, sizes: Sizes) -> int:
     """Find the first column that begins at or after an offset in mm, never the last one."""
-    starts = (n for n in range(1, sizes.last) if sum(sizes.widths[:n]) >= offset)
-    return next(starts, max(1, sizes.last - 1))
+    first = sizes.first + 1
+    starts = (n for n in range(first, sizes.last) if sizes.between(first - 1, n - 1) >= offset)
+    return next(starts, max(first, sizes.last - 1))
 
 
 def _note(number: str, text: str, sizes: Sizes) -> Line:
     """Write a note with a hanging indent: its number in the first column, its words beside."""
     style: Face = {**face(Font.WORDS, _NOTE_SIZE, wrap=True), "valign": "top"}
-    lines = lines_of(text, _NOTE_SIZE, sizes.between(1, sizes.last))
-    mark = Piece(0, 0, number, {**style, "align": "right", "text_wrap": False})
-    return Line((mark, Piece(1, sizes.last, text, style)), 4.3 * lines)
+    beside = sizes.first + 1
+    lines = lines_of(text, _NOTE_SIZE, sizes.between(beside, sizes.last))
+    mark = Piece(sizes.first, sizes.first, number, {**style, "align": "right", "text_wrap": False})
+    return Line((mark, Piece(beside, sizes.last, text, style)), 4.3 * lines)
 
 
 def _sign_off(sign_off: tuple[str, ...], sizes: Sizes) -> Line:
@@ -125,4 +128,6 @@ def _sign_off(sign_off: tuple[str, ...], sizes: Sizes) -> Line:
     used = sum(text_width(label, _META_SIZE) for label in labels)
     gap = (sizes.total - used - 4) / max(1, len(labels) - 1)
     space = "　" * max(1, int(gap / (_META_SIZE * POINT)))
-    return Line((Piece(0, sizes.last, space.join(labels), face(Font.WORDS, _META_SIZE)),), 6)
+    return Line(
+        (Piece(sizes.first, sizes.last, space.join(labels), face(Font.WORDS, _META_SIZE)),), 6
+    )

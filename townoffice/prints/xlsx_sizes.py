@@ -88,9 +88,14 @@ class Sizes:
         return (self.breaks[0] if self.breaks else len(self.widths)) - 1
 
     @property
+    def first(self) -> int:
+        """The first column of what stands around the table: none that every page says again."""
+        return self.repeated + 1 if self.breaks else 0
+
+    @property
     def total(self) -> float:
         """Width from the first to the last column in mm."""
-        return self.between(0, self.last)
+        return self.between(self.first, self.last)
 
     def between(self, first: int, last: int) -> float:
         """Width from one column to another, both included."""

@@ -43,7 +43,9 @@ class _Drawing:
         page, section = self._page, self._section
         if section.heading:
             style = face(Font.HEAD, 12)
-            page.lines([Line((Piece(0, self._sizes.last, section.heading, style),), 8)])
+            page.lines(
+                [Line((Piece(self._sizes.first, self._sizes.last, section.heading, style),), 8)]
+            )
         top = page.row
         self._header(top)
         if not wordy(section):

@@ -20,7 +20,8 @@ class TableLayout:
     ``reporting_unit`` stands after 填报单位, ``sign_off`` are the words of the last line.
     ``attachment`` is the mark (附件1), ``doc_no`` the document's number for the file name,
     ``report`` the 表号 block, ``notes`` further lines of 注. ``hidden`` are columns that are not
-    drawn, by their words in the header from the top (行政编制/空缺).
+    drawn, by their words in the header from the top (行政编制/空缺). ``picture``: with the table's
+    chart, where it has one.
     """
 
     reporting_unit: str | None = None
@@ -30,6 +31,7 @@ class TableLayout:
     report: ReportBlock | None = None
     notes: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    picture: bool = False
 
     def over(self, general: "TableLayout") -> "TableLayout":
         """Give this table's layout, with what it leaves open as for all tables."""
@@ -41,4 +43,5 @@ class TableLayout:
             self.report or general.report,
             self.notes + general.notes,
             self.hidden or general.hidden,
+            self.picture or general.picture,
         )

@@ -21,7 +21,7 @@ from townoffice.desk.tables.staffing import STAFFING
 from townoffice.desk.tables.townships import CLASSES, SITUATION
 from townoffice.desk.tables.wish import Drawing, OnScreen, Table, Wish, check_code, fits
 from townoffice.feedback import BadChoice, NotFound
-from townoffice.prints import Form, PdfReport, laid_out, write_pdf, write_xlsx
+from townoffice.prints import Form, PdfReport, charted, laid_out, write_pdf, write_xlsx
 from townoffice.records import Plan
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "as_drawn",
     "check_code",
     "drawn",
+    "has_chart",
     "is_planned",
     "plans_for",
     "print_table",
@@ -98,7 +99,10 @@ def print_table(
 def drawn(table_id: str, wish: Wish) -> tuple[Form, Plan | None]:
     """Draw up one table as the county wants it; NotFound, BadChoice."""
     form, plan = as_drawn(table_id, wish)
-    form = laid_out(form, layout_of(wish.book, table_id))
+    layout, chart = layout_of(wish.book, table_id), _drawing(table_id).chart
+    if layout.picture and chart is not None:
+        form = charted(form, chart)
+    form = laid_out(form, layout)
     return replace(form, marking=marking(wish.book)), plan
 
 
@@ -115,6 +119,11 @@ def as_drawn(table_id: str, wish: Wish) -> tuple[Form, Plan | None]:
 def is_planned(table_id: str) -> bool:
     """Tell whether a table is printed from plans; others are printed from the book as it is."""
     return _drawing(table_id).planned is not None
+
+
+def has_chart(table_id: str) -> bool:
+    """Tell whether a table can be printed with a chart."""
+    return bool(table_id) and _drawing(table_id).chart is not None
 
 
 def plans_for(book: Book, table_id: str) -> tuple[Plan, ...]:

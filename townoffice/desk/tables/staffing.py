@@ -14,6 +14,7 @@ from townoffice.desk.tables.wish import (
     plan_of,
 )
 from townoffice.feedback import BadChoice
+from townoffice.prints import Chart
 from townoffice.prints.forms import (
     comparison_form,
     staffing_form,
@@ -102,6 +103,7 @@ def _of_both(
     draw: Callable[[Category], Callable[[Wish], Drawn]],
     *,
     planned: bool = True,
+    chart: tuple[str, str | None] | None = None,
 ) -> tuple[Drawing, Drawing]:
     """Give a table for 行政编制 and the same for 事业编制."""
     made = [
@@ -109,6 +111,7 @@ def _of_both(
             Table(f"{table_id}{suffix}", f"乡镇（街道）{category.label}{what}", "staffing"),
             draw(category),
             (staffing.TOPIC, category) if planned else None,
+            Chart(f"各乡镇（街道）{category.label}", *chart) if chart else None,
         )
         for category, suffix in ((Category.ADMIN, ""), (Category.INSTITUTION, "-institution"))
     ]
@@ -116,12 +119,16 @@ def _of_both(
 
 
 STAFFING = (
-    *_of_both("staffing", "测算（核定）表", _draw_staffing),
-    *_of_both("transfers", "调剂方案表", _draw_transfers),
+    *_of_both("staffing", "测算（核定）表", _draw_staffing, chart=("核定编制", "现有编制")),
+    *_of_both("transfers", "调剂方案表", _draw_transfers, chart=("调剂后", "调剂前")),
     *_of_both("comparison", "方案对照表", _draw_comparison, planned=False),
     Drawing(
         Table("transfer-ledger", "乡镇（街道）编制调剂台账", "staffing"), _draw_transfer_ledger
     ),
     Drawing(Table("turnover-ledger", "周转编制使用台账", "staffing"), _draw_turnover_ledger),
-    Drawing(Table("usage", "乡镇（街道）编制使用情况表", "staffing"), _draw_usage),
+    Drawing(
+        Table("usage", "乡镇（街道）编制使用情况表", "staffing"),
+        _draw_usage,
+        chart=Chart("各乡镇（街道）万人编制数", "合计/万人编制数"),
+    ),
 )

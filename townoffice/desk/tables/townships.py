@@ -12,6 +12,7 @@ from townoffice.desk.tables.wish import (
     need_no_plan,
     plan_of,
 )
+from townoffice.prints import Chart
 from townoffice.prints.forms import classification_form, leadership_form, situation_form
 from townoffice.records import Classification, Plan
 
@@ -46,16 +47,19 @@ CLASSES = (
         Table("classification", "乡镇（街道）分类测算表", "townships"),
         _draw_classification,
         _PLANNED,
+        Chart("各乡镇（街道）总指数", "总指数"),
     ),
     Drawing(
         Table("leadership", "乡镇（街道）领导职数核定（配备）表", "townships"),
         _draw_leadership,
         _PLANNED,
+        Chart("各乡镇（街道）领导职数", "核定职数", "实配人数"),
     ),
 )
 SITUATION = (
     Drawing(
         Table("situation", "乡镇（街道）机构编制情况统计表", "townships"),
         _draw_situation,
+        chart=Chart("各乡镇（街道）行政编制", "行政编制/核定", "行政编制/实有"),
     ),
 )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from townoffice.book import Book
 from townoffice.desk import staffing, townships
 from townoffice.feedback import BadChoice, NotFound
-from townoffice.prints import Form
+from townoffice.prints import Chart, Form
 from townoffice.records import Category, Plan, StaffingResult
 
 OnScreen: TypeAlias = staffing.Order | townships.Trial
@@ -49,11 +49,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A table with what draws it, and the topic and category of the plans it is printed from."""
+    """A table with what draws it, the topic and category of the plans it is printed from.
+
+    ``chart`` is what a county may have printed below it.
+    """
 
     table: Table
     draw: Callable[[Wish], Drawn]
     planned: tuple[str, Category | None] | None = None
+    chart: Chart | None = None
 
 
 def plan_of(wish: Wish, topic: str, category: Category | None = None) -> Plan | None:
