@@ -1,4 +1,4 @@
-"""From a clerk's file to the book and back: preview, commit, undo, export."""
+"""From a clerk's file to the book: preview, commit, undo."""
 
 import json
 from collections.abc import Iterator
@@ -7,26 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from tests.journeys.clerk import cells, counts, fill, form, opened
 from tests.sheets import forms
 from townoffice.book import Book
 from townoffice.desk import intake
-from townoffice.feedback import BadChoice, BadWorkbook, CannotWrite, Level, NotFound, Stale
-from townoffice.records import (
-    Category,
-    County,
-    Indicators,
-    Kind,
-    Measure,
-    OwnIndicator,
-    PostFact,
-    Preview,
-    Township,
-)
+from townoffice.feedback import BadChoice, BadWorkbook, Level, NotFound, Stale
+from townoffice.records import Kind, Measure
 
-COUNTY = County("测试县", "999901")
 FIVE = (
     "01_规范表.xlsx",
     "02_双层表头.xlsx",
@@ -38,27 +26,13 @@ FIVE = (
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
-    with Book.create(tmp_path / "book.db", COUNTY) as made:
+    with opened(tmp_path) as made:
         yield made
 
 
 @pytest.fixture
 def filled(book: Book, tmp_path: Path) -> Book:
-    path = forms.xlsx(tmp_path / "首次.xlsx", [forms.HEADER, *forms.UNITS])
-    intake.commit(book, intake.preview(book, path, year=2024))
-    return book
-
-
-def counts(found: Preview) -> tuple[int, int, int, int]:
-    return len(found.added), len(found.changed), len(found.unchanged), len(found.missing)
-
-
-def cells(found: Preview, level: Level) -> list[str]:
-    return [problem.cell for problem in found.problems_at(level)]
-
-
-def form(tmp_path: Path, *rows: tuple[forms.Out, ...], name: str = "表.xlsx") -> Path:
-    return forms.xlsx(tmp_path / name, rows)
+    return fill(book, tmp_path)
 
 
 # ── the five files of other people ───────────────────────────────────────────────────────────────
@@ -220,101 +194,6 @@ def test_what_is_unlikely_is_asked_at_its_cell(
     assert problem.sheet == "表"
 
 
-# ── which unit is meant ──────────────────────────────────────────────────────────────────────────
-NAMES = ("名称", "户籍人口（人）")
-
-
-@pytest.mark.parametrize("name", ["青石镇", "青 石 镇", "　青石镇", "青石镇人民政府", "青石镇政府"])
-def test_a_line_without_code_is_matched_by_its_name(
-    filled: Book, tmp_path: Path, name: str
-) -> None:
-    found = intake.preview(filled, form(tmp_path, NAMES, (name, 68201)), year=2024)
-    assert counts(found) == (0, 1, 0, 3)
-    assert found.changed[0].code == "999901100"
-    assert [d.field for d in found.changed[0].differences] == ["registered_population"]
-    assert cells(found, Level.ASK) == []
-
-
-def test_a_short_name_is_asked_about(filled: Book, tmp_path: Path) -> None:
-    found = intake.preview(filled, form(tmp_path, NAMES, ("青石", 68200)), year=2024)
-    assert counts(found) == (0, 0, 1, 3)
-    assert cells(found, Level.ASK) == ["A2"]
-
-
-def test_an_unknown_name_without_code_is_left_out_and_asked_about(
-    filled: Book, tmp_path: Path
-) -> None:
-    path = form(tmp_path, NAMES, ("无名镇", 5000), ("青石镇", 68300))
-    found = intake.preview(filled, path, year=2024)
-    assert counts(found) == (0, 1, 0, 3)
-    assert [row.name for row in found.left_out] == ["无名镇"]
-    assert cells(found, Level.ASK) == ["A2"]
-    intake.commit(filled, found, accept=True)
-    assert len(filled.townships()) == 4
-
-
-def test_two_units_of_one_name_are_asked_about(book: Book, tmp_path: Path) -> None:
-    with book.change("两个城关镇") as writer:
-        writer.add(Township("999901101", "城关镇", Kind.TOWN))
-        writer.add(Township("999901102", "城关镇", Kind.TOWN))
-    found = intake.preview(book, form(tmp_path, NAMES, ("城关镇", 5000)), year=2024)
-    [problem] = found.problems_at(Level.ASK)
-    assert "999901101" in problem.what
-    assert counts(found)[:3] == (0, 0, 0)
-
-
-def test_another_name_for_a_known_code_is_asked_about(filled: Book, tmp_path: Path) -> None:
-    path = form(tmp_path, forms.HEADER, ("999901100", "白石镇", 68200, 86.4, 512300))
-    found = intake.preview(filled, path, year=2024)
-    assert cells(found, Level.ASK) == ["B2"]
-    intake.commit(filled, found, accept=True)
-    assert "白石镇" in {township.name for township in filled.townships()}
-
-
-def test_a_unit_abolished_before_the_year_is_asked_about(book: Book, tmp_path: Path) -> None:
-    with book.change("撤并") as writer:
-        writer.add(Township("999901100", "青石镇", Kind.TOWN, valid_to=date(2020, 5, 1)))
-    path = form(tmp_path, forms.HEADER, ("999901100", "青石镇", 68200, 86.4, 512300))
-    found = intake.preview(book, path, year=2024)
-    assert cells(found, Level.ASK) == ["B2"]
-    assert counts(intake.preview(book, path, year=2019)) == (0, 1, 0, 0)
-
-
-def test_the_same_unit_twice_stops_where_the_figures_differ(book: Book, tmp_path: Path) -> None:
-    code, name, _, *others = forms.UNITS[0]
-    path = form(tmp_path, forms.HEADER, tuple(forms.UNITS[0]), (code, name, 68300, *others))
-    found = intake.preview(book, path, year=2024)
-    [problem] = found.problems_at(Level.STOP)
-    assert problem.cell == "B3"
-    assert "B2" in problem.what
-    assert "户籍人口" in problem.what
-
-
-def test_the_same_line_twice_counts_once_and_is_said(book: Book, tmp_path: Path) -> None:
-    path = form(tmp_path, forms.HEADER, tuple(forms.UNITS[0]), tuple(forms.UNITS[0]))
-    found = intake.preview(book, path, year=2024)
-    assert len(found.rows) == 1
-    assert found.problems_at(Level.STOP) == ()
-    [note] = [p for p in found.problems_at(Level.NOTE) if "重复" in p.what]
-    assert note.cell == "B3"
-
-
-def test_stacked_tables_of_the_same_units_are_put_together(book: Book, tmp_path: Path) -> None:
-    path = form(
-        tmp_path,
-        ("名称", "代码", "户籍人口"),
-        ("青石镇", "999901100", 5000),
-        (None,),
-        ("名称", "代码", "行政编制", "事业编制"),
-        ("青石镇", "999901100", 7, 8),
-    )
-    found = intake.preview(book, path, year=2024)
-    assert counts(found) == (1, 0, 0, 0)
-    intake.commit(book, found)
-    assert [fact.count for fact in book.post_facts()] == [7, 8]
-    assert book.indicators(2024)[0].registered_population == 5000
-
-
 # ── posts are dated ──────────────────────────────────────────────────────────────────────────────
 POSTS = ("代码", "名称", "核定行政编制", "实有行政", "文号")
 
@@ -409,68 +288,3 @@ def test_the_json_has_the_shape_of_the_shell_door(filled: Book, tmp_path: Path) 
     assert (row["area_km2"], row["gdp"], row["kind"]) == ("86.4", None, None)
     assert row["own"] == {"绿化率": "61.5"}
     assert document["committed"] is False
-
-
-# ── out and in again ─────────────────────────────────────────────────────────────────────────────
-AMOUNTS = st.none() | st.decimals(min_value=0, max_value=10**7, places=4)
-PEOPLE = st.none() | st.integers(min_value=0, max_value=10**6)
-POST = st.none() | st.integers(min_value=0, max_value=200)
-TEXTS = st.sampled_from(["青石镇", "=1+1", "+镇", "@镇", "㮾梨街道", "甲", "合口镇"])
-UNIT = st.fixed_dictionaries(
-    {"name": TEXTS, "people": PEOPLE, "area": AMOUNTS, "gdp": AMOUNTS, "own": AMOUNTS}
-    | {category.value: POST for category in Category}
-)
-
-
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(UNIT, min_size=1, max_size=4), st.sampled_from([None, "测编〔2024〕1号"]))
-def test_what_was_exported_imports_as_nothing_changed(
-    tmp_path_factory: pytest.TempPathFactory, units: list[dict[str, object]], doc_no: str | None
-) -> None:
-    folder = tmp_path_factory.mktemp("往返")
-    with Book.create(folder / "book.db", COUNTY) as book:
-        with book.change("造数") as writer:
-            for number, unit in enumerate(units):
-                code = f"9999011{number:02}"
-                unit_id = writer.add(Township(code, str(unit["name"]), Kind.TOWN))
-                writer.add(
-                    Indicators(
-                        unit_id,
-                        2024,
-                        registered_population=number_of(unit["people"]),
-                        area_km2=amount_of(unit["area"]),
-                        gdp=amount_of(unit["gdp"]),
-                    )
-                )
-                if (own := amount_of(unit["own"])) is not None:
-                    writer.add(OwnIndicator(unit_id, 2024, "绿化投入", own, "万元"))
-                for category in Category:
-                    if (posts := number_of(unit[category.value])) is not None:
-                        for measure in Measure:
-                            document = doc_no if measure is Measure.AUTHORIZED else None
-                            since = date(2023, 5, 1)
-                            writer.add(PostFact(unit_id, category, measure, posts, since, document))
-        intake.export(book, "townships", folder / "导出.xlsx", 2024)
-        found = intake.preview(book, folder / "导出.xlsx")
-        assert found.year == 2024
-        assert counts(found) == (0, 0, len(units), 0)
-        assert found.skipped == ()
-        assert found.problems_at(Level.STOP) == ()
-        assert intake.commit(book, found, accept=True) is None
-
-
-def number_of(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def amount_of(value: object) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
-
-
-def test_an_export_that_cannot_be_written_is_refused(filled: Book, tmp_path: Path) -> None:
-    with pytest.raises(BadChoice):
-        intake.export(filled, "personnel", tmp_path / "a.xlsx", 2024)
-    with pytest.raises(BadChoice):
-        intake.export(filled, "townships", tmp_path / "a.csv", 2024)
-    with pytest.raises(CannotWrite):
-        intake.export(filled, "townships", tmp_path / "没有" / "a.xlsx", 2024)

@@ -8,7 +8,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from tests.journeys.test_shell import UNITS, units, workbook
+from tests.journeys.eight_units import UNITS, imported, units, workbook
 from tests.sheets import forms
 from tests.shell import Document, shell
 from townoffice.desk.books import open_book
@@ -32,10 +32,7 @@ MORE: tuple[tuple[forms.Out, ...], ...] = ((None, "甲十二", "副镇长", None
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    path = tmp_path / "示例县.db"
-    shell("new", path, "--county", "示例县", "--code", "999901")
-    shell("import", path, workbook(tmp_path / "乡镇.xlsx", UNITS), "--year", "2024")
-    return path
+    return imported(tmp_path)
 
 
 def roster(tmp_path: Path, *rows: tuple[forms.Out, ...], name: str = "名册.xlsx") -> Path:

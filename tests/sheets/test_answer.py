@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from townoffice.sheets.reader.answer import document
 from townoffice.sheets.reader.figures import figure
 from townoffice.sheets.reader.wire import WireBook, WireCell, WireSheet
+from townoffice.sheets.workbook import Cell, rows_of
 
 NUMBERS = st.one_of(
     st.floats(),
@@ -50,13 +51,12 @@ def told(cell: WireCell) -> WireCell | Decimal:
     return None if cell == "" else cell
 
 
-def answered(rows: list[list[WireCell]]) -> list[list[object]]:
+def answered(rows: list[list[WireCell]]) -> list[list[Cell]]:
     answer = document(WireBook("xlsx", [WireSheet("表", rows=rows)], ["话"], "00"))
     book = json.loads(answer, parse_float=Decimal)
     assert (book["format"], book["remarks"], book["digest"]) == ("xlsx", ["话"], "00")
     (sheet,) = book["sheets"]
-    found: list[list[object]] = sheet["rows"]
-    return found
+    return rows_of(sheet["blocks"])
 
 
 @given(sheets())

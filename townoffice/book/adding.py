@@ -65,5 +65,6 @@ def _take_down(raw: sqlite3.Connection, entry: Entry, table: sa.Table, ids: rang
         raise RuntimeError(f"{len(ids)} rows of {table.name} went in, {made.rowcount} came back")
     if before == entry.digested:  # no trigger wrote a row in between
         entry.digested = last_row(raw)
+        entry.made += rows.made
     entry.content += rows.content
     entry.nouns.add(table.name)

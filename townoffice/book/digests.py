@@ -55,14 +55,16 @@ def row_digest(salt: bytes, noun: str, row_id: int, before: str | None, after: s
 class NewRows:
     """Digests the journal rows of new rows of one noun, one by one, and adds up their content.
 
-    ``salts`` are the salts one after another, each of ``size`` bytes, from row ``first`` on. The
-    same arithmetic as :func:`row_digest` and :func:`row_content`.
+    ``salts`` are the salts one after another, each of ``size`` bytes, from row ``first`` on;
+    ``made`` are the digests in their order. The same arithmetic as :func:`row_digest` and
+    :func:`row_content`.
     """
 
     def __init__(self, noun: str, first: int, salts: bytes, size: int) -> None:
         self._head = noun.encode() + _BETWEEN.encode()
         self._first, self._salts, self._size = first, salts, size
         self._parts: list[bytes] = []
+        self.made: list[bytes] = []
 
     def digest(self, row_id: int, text: bytes) -> bytes:
         """Digest one row, given as JSON text."""
@@ -70,7 +72,9 @@ class NewRows:
         self._parts.append(sha(head + text).digest())
         at = (row_id - self._first) * self._size
         salt = self._salts[at : at + self._size]
-        return sha(b"%b%b%d\x1f\x1f%b" % (salt, head, row_id, text)).digest()
+        made = sha(b"%b%b%d\x1f\x1f%b" % (salt, head, row_id, text)).digest()
+        self.made.append(made)
+        return made
 
     @property
     def content(self) -> int:
@@ -80,10 +84,7 @@ class NewRows:
 
 def rows_digest(digests: Iterable[bytes]) -> str:
     """Digest the row digests of one change, in their order."""
-    total = hashlib.sha256()
-    for digest in digests:
-        total.update(digest)
-    return total.hexdigest()
+    return hashlib.sha256(b"".join(digests)).hexdigest()
 
 
 def content_mark(salt: str, content: int) -> str:

@@ -1,7 +1,7 @@
 """Whole results as canonical JSON text: what an adopted plan keeps to be printed in ten years.
 
 Fields are named, keys sorted, fractions are ``p/q``, decimals their digits, days ISO. Integers of
-any length stay integers. The two kinds of result are told apart by a ``kind`` beside them, and the
+any length stay integers. The kinds of result are told apart by a ``kind`` beside them, and the
 kinds of policy value by their JSON shape, so that nothing is guessed on reading.
 """
 
@@ -15,15 +15,23 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
-from townoffice.records import Classification, PackText, PolicyValue, StaffingResult
+from townoffice.records import (
+    Classification,
+    EvaluationResult,
+    PackText,
+    PolicyValue,
+    StaffingResult,
+    WordList,
+)
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-Result = StaffingResult | Classification
-_KINDS: dict[str, type[StaffingResult] | type[Classification]] = {
+Result = StaffingResult | Classification | EvaluationResult
+_KINDS: dict[str, type[StaffingResult] | type[Classification] | type[EvaluationResult]] = {
     "staffing": StaffingResult,
     "classification": Classification,
+    "evaluation": EvaluationResult,
 }
 
 
@@ -54,6 +62,8 @@ def _policy_value_out(value: PolicyValue) -> object:
         return {"decimal": str(value)}
     if isinstance(value, tuple):
         return {"named": [[name, str(number)] for name, number in value]}
+    if isinstance(value, WordList):
+        return {"words": list(value.words)}
     return value
 
 
@@ -63,6 +73,8 @@ def _policy_value_in(shape: object) -> PolicyValue:
             return Decimal(digits)
         case {"named": list(pairs)}:
             return tuple((str(name), Decimal(number)) for name, number in pairs)
+        case {"words": list(words)}:
+            return WordList(tuple(map(str, words)))
         case None | int() | str():
             return shape
     raise ValueError(f"no policy value: {shape!r}")

@@ -24,6 +24,8 @@ from townoffice.book.schema import changes, journal
 from townoffice.records import Changes
 
 _BATCH = 20_000
+_CHANGE = "+change_id"
+"""The rows of an open change lie together at the end: found by number, not by index (the plus)."""
 _WRITE_DIGEST = sa.update(journal).where(journal.c.id == put("id")).values(digest=put("digest"))
 
 
@@ -32,8 +34,8 @@ class Entry:
     """A change being made; ``changes`` is set once it is over.
 
     ``spoilt``: a write in it was refused, so it can only be rolled back. ``nouns`` and ``content``
-    are of the rows that were digested when they were written. ``before`` is the journal's last row
-    before the change, ``digested`` the one up to which all were digested.
+    are of the rows that were digested when they were written; ``made`` are the digests of all rows
+    up to the journal's row ``digested``.
     """
 
     change_id: int
@@ -44,7 +46,7 @@ class Entry:
     reason: str | None = None
     nouns: set[str] = field(default_factory=set)
     content: int = 0
-    before: int = 0
+    made: list[bytes] = field(default_factory=list)
     digested: int = 0
     spoilt: bool = False
     over: bool = False
@@ -173,7 +175,7 @@ class Journal:
             )
         )
         entry.change_id = new_id(made)
-        entry.before = entry.digested = last_row(self._raw)
+        entry.digested = last_row(self._raw)
         self._connection.exec_driver_sql(
             "INSERT INTO temp.open_change (id) VALUES (?)", (entry.change_id,)
         )
@@ -193,17 +195,16 @@ class Journal:
                 nouns.add(noun)
                 digested.append((digest, key))
             send(self._connection, _WRITE_DIGEST, ("digest", "id"), digested)
-        # the rows lie together at the end: by their numbers, not by the index (hence the plus)
-        query = "SELECT digest FROM journal WHERE id > ? AND +change_id = ? ORDER BY id"
-        found = self._raw.execute(query, (entry.before, entry.change_id))
-        made = [digest for (digest,) in found]
-        link = _Link(frozenset(nouns), *self._link(entry, made, content))
+        query = f"SELECT digest FROM journal WHERE id > ? AND {_CHANGE} = ? ORDER BY id"  # noqa: S608  # a word of ours
+        found = self._raw.execute(query, (entry.digested, entry.change_id))
+        entry.made += [digest for (digest,) in found]
+        link = _Link(frozenset(nouns), *self._link(entry, content))
         self._connection.exec_driver_sql("DELETE FROM temp.open_change")
         return link
 
-    def _link(self, entry: Entry, made: list[bytes], content: int) -> tuple[str, int]:
+    def _link(self, entry: Entry, content: int) -> tuple[str, int]:
         salt = secrets.token_hex(16)
-        rows_digest = digests.rows_digest(made)
+        rows_digest = digests.rows_digest(entry.made)
         mark = digests.content_mark(salt, content)
         digest = digests.change_digest(
             self.head,
@@ -212,7 +213,7 @@ class Journal:
             entry.who,
             entry.at,
             entry.undoes,
-            len(made),
+            len(entry.made),
             rows_digest,
             mark,
             entry.reason,
@@ -221,7 +222,7 @@ class Journal:
             sa.update(changes)
             .where(changes.c.id == entry.change_id)
             .values(
-                row_count=len(made),
+                row_count=len(entry.made),
                 rows_digest=rows_digest,
                 salt=salt,
                 content=mark,
@@ -233,11 +234,11 @@ class Journal:
     def _batches(
         self, change_id: int, last: int
     ) -> Iterator[Sequence[sa.Row[int, str, int, str, str, bytes]]]:
-        part = journal.c
+        part, in_change = journal.c, sa.literal_column(_CHANGE, sa.Integer)
         while True:
             query = (
                 sa.select(part.id, part.noun, part.row_id, part.before, part.after, part.salt)
-                .where(part.change_id == change_id, part.id > last, part.digest == digests.BLANK)
+                .where(part.id > last, in_change == change_id, part.digest == digests.BLANK)
                 .order_by(part.id)
                 .limit(_BATCH)
             )

@@ -124,26 +124,30 @@ class Noun(Generic[R_co]):
         record = self.record
         return tuple([record(*row) for row in connection.execute(query).all()])
 
-    def written(self) -> tuple[str, ...]:
-        """Name the columns a writer may set; the rest is the book's."""
-        return tuple(
-            self.column(name).name for name in self.field_names if name not in _OF_THE_BOOK
-        )
-
     def rows(
-        self, connection: sa.Connection, records: Sequence[Record], **same: object
-    ) -> list[Row]:
-        """Take those columns out of records, as stored; then ``same`` for every row."""
-        parts: list[Iterable[object]] = [
-            as_stored(connection, self.column(name), map(attrgetter(name), records))
-            for name in self.field_names
-            if name not in _OF_THE_BOOK
+        self,
+        connection: sa.Connection,
+        columns: Mapping[str, Iterable[object]],
+        same: Mapping[str, object],
+        count: int,
+    ) -> tuple[tuple[str, ...], list[Row]]:
+        """Name the columns of so many rows and make the rows, as stored.
+
+        ``columns`` are their values by field, ``same`` what is alike in all of them.
+        """
+        parts = [
+            as_stored(connection, self.column(name), values) for name, values in columns.items()
         ]
-        parts += [
-            as_stored(connection, self.table.c[name], repeat(value, len(records)))
-            for name, value in same.items()
-        ]
-        return list(zip(*parts, strict=True))
+        for name, value in same.items():
+            (stored,) = as_stored(connection, self.column(name), (value,))
+            parts.append(repeat(stored, count))
+        names = tuple(self.column(name).name for name in (*columns, *same))
+        return names, list(zip(*parts, strict=True))
+
+    def columns_of(self, records: Sequence[Record]) -> dict[str, Iterable[object]]:
+        """Take what a writer may set out of records, field by field; the rest is the book's."""
+        free = (name for name in self.field_names if name not in _OF_THE_BOOK)
+        return {name: map(attrgetter(name), records) for name in free}
 
 
 def _noun(record: type[R], table: sa.Table, label: str, **elsewhere: sa.Column[object]) -> Noun[R]:

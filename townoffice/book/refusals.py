@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlalchemy.exc
 
 from townoffice.book.nouns import LABELS
+from townoffice.book.triggers import SEALED
 from townoffice.feedback import BookDamaged, BookInUse, CannotRead, CannotWrite, OfficeError
 
 RESTORE_HINT = "请不要继续使用，从最新的备份恢复（townoffice restore），并保留原文件备查"
@@ -103,6 +104,12 @@ def _refusal(error: sqlite3.Error, path: Path) -> OfficeError | None:
 
 
 def _constraint(message: str, where: str) -> OfficeError | None:
+    if message.startswith(SEALED):
+        return CannotWrite(
+            "考核已办结，得分、指标和评议票不能再改，没有写入",
+            where=where,
+            hint="要改，请先写明理由重新打开",
+        )
     if message.startswith("UNIQUE constraint failed: "):
         names = [part.split(".") for part in message.split(": ", 1)[1].split(", ")]
         noun = LABELS.get(names[0][0])

@@ -14,12 +14,14 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from townoffice.book.schema import JOURNALED, changes, county, journal
+from townoffice.book.schema import JOURNALED, changes, contests, county, journal
 
 WIDEST = 60
 """SQLite's json_object takes 127 arguments; a table of more columns could not be journaled."""
 
 _OPEN = "(SELECT id FROM temp.open_change)"
+SEALED = "contest is closed"
+"""What the database says of a write into a closed contest."""
 
 
 def row_json(table: sa.Table, alias: str) -> str:
@@ -42,6 +44,7 @@ def arm(connection: sa.Connection) -> None:
         for moment in ("INSERT", "UPDATE", "DELETE"):
             connection.exec_driver_sql(_note(table, moment))
     _protect(connection)
+    _seal(connection)
 
 
 @contextmanager
@@ -95,3 +98,18 @@ def _protect(connection: sa.Connection) -> None:
             f' BEFORE {moment} ON main."{table.name}" {when} BEGIN'
             f" SELECT RAISE(ABORT, '{table.name} is kept as it is'); END"
         )
+
+
+def _seal(connection: sa.Connection) -> None:
+    """Let nobody write what belongs to a closed contest; undoing passes its opening first."""
+    sealed = [t for t in JOURNALED if "contest_id" in t.c]
+    for table in sealed:
+        for moment in ("INSERT", "UPDATE", "DELETE"):
+            alias = "OLD" if moment == "DELETE" else "NEW"
+            connection.exec_driver_sql(
+                f"CREATE TEMP TRIGGER seal_{table.name}_{moment.lower()}"  # noqa: S608  # all words are from schema.py
+                f' BEFORE {moment} ON main."{table.name}"'
+                f' WHEN (SELECT closed_at FROM main."{contests.name}"'
+                f" WHERE id = {alias}.contest_id) IS NOT NULL"
+                f" BEGIN SELECT RAISE(ABORT, '{SEALED}'); END"
+            )

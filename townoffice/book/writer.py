@@ -1,7 +1,8 @@
 """What a change may do: add, update, remove records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -53,6 +54,26 @@ class Writer:
                 ids += add_rows(self._connection, self._entry, noun.table, names, rows)
         return ids
 
+    def add_columns(
+        self, kind: type[Record], columns: Mapping[str, Sequence[object]], **same: object
+    ) -> Sequence[int]:
+        """Add many new records of one noun, given field by field, and give their ids.
+
+        ``same`` are the fields alike in all of them; what is not given is as in a record that does
+        not say it. As :meth:`add_all`, in half the time for want of the records.
+        """
+        counts = set(map(len, columns.values()))
+        if counts == {0}:
+            return ()
+        (count,) = counts
+        with self._writing():
+            noun = NOUNS[kind]
+            unsaid = {part.name: part.default for part in fields(kind) if part.name not in columns}
+            given = {n: v for n, v in unsaid.items() if v is not None and v is not MISSING} | same
+            same = given | self._own(noun)
+            names, rows = noun.rows(self._connection, columns, same, count)
+            return add_rows(self._connection, self._entry, noun.table, names, rows)
+
     def update(self, record: Record) -> None:
         """Write a changed record over the one read; Stale where it moved on since."""
         self.update_all((record,))
@@ -78,7 +99,8 @@ class Writer:
 
     def _update(self, noun: Noun[Record], records: tuple[Record, ...]) -> None:
         part = noun.table.c
-        names = noun.written()
+        columns = noun.columns_of(records)
+        names, stored = noun.rows(self._connection, columns, {}, len(records))
         statement = (
             sa.update(noun.table)
             .where(part.id == put("id"), part.row_version == put("row_version"))
@@ -86,7 +108,7 @@ class Writer:
         )
         rows = [
             (*row, _id_of(record), record.row_version, record.row_version + 1)
-            for row, record in zip(noun.rows(self._connection, records), records, strict=True)
+            for row, record in zip(stored, records, strict=True)
         ]
         names = (*names, "id", "row_version", "next_version")
         if send(self._connection, statement, names, rows) != len(rows):
@@ -99,15 +121,19 @@ class Writer:
         for record in records:
             if record.id is not None:
                 raise ValueError(f"is in a book already: {record!r}")
-        same: dict[str, object] = {"row_version": 1}
+        return noun.rows(self._connection, noun.columns_of(records), self._own(noun), len(records))
+
+    def _own(self, noun: Noun[Record]) -> dict[str, object]:
+        """Give what the book itself says of new records."""
+        entry = self._entry
+        own: dict[str, object] = {"row_version": 1}
         if noun.table is plans:
-            entry = self._entry
-            same |= {
+            own |= {
                 "adopted_at": entry.at,
                 "adopted_by": entry.who,
                 "adopted_in": entry.change_id,
             }
-        return (*noun.written(), *same), noun.rows(self._connection, records, **same)
+        return own
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

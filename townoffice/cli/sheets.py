@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from townoffice.cli.options import AS_JSON, BOOK, PATH, YEAR
+from townoffice.cli.options import AS_JSON, BOOK, CONTEST, PATH, YEAR
 from townoffice.cli.words import Json, progress_bar, put_json, put_table, say
 from townoffice.feedback import Level
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:  # the desk is read by the command that needs it
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["townships", "personnel"]),
-    default="townships",
-    help="表格种类：townships 乡镇（街道）指标和编制 | personnel 领导名册",
+    type=click.Choice(["townships", "institutions", "personnel", "scores"]),
+    help="种类：townships 指标和编制 | institutions 机构名册 | personnel 领导名册 |"
+    " scores 考核得分；不写则看表头",
 )
+@CONTEST
 @click.option("--dry-run", is_flag=True, help="只预览，不写入")
 @click.option("--accept", is_flag=True, help="存疑之处已核对，照样导入")
 @click.option("--errors", type=PATH, metavar="OUT.xlsx", help="另存一份标出问题的表")
@@ -35,19 +36,28 @@ def import_(
     *,
     year: int | None,
     sheet: str | None,
-    kind: str,
+    kind: str | None,
+    contest_id: int | None,
     dry_run: bool,
     accept: bool,
     errors: Path | None,
     json: bool,
 ) -> None:
-    """导入乡镇（街道）表格或领导名册；一次导入是一步，可以撤销。"""
+    """导入乡镇（街道）表格、机构名册、领导名册或考核得分；一次导入是一步，可以撤销。"""
     from townoffice.desk import intake
     from townoffice.desk.books import open_book
     from townoffice.desk.faulty import write_error_copy
 
     with open_book(book, read_only=dry_run) as opened, progress_bar() as progress:
-        preview = intake.preview(opened, file, kind=kind, year=year, sheet=sheet, progress=progress)
+        preview = intake.preview(
+            opened,
+            file,
+            kind=kind,
+            year=year,
+            sheet=sheet,
+            progress=progress,
+            contest_id=contest_id,
+        )
         stops = [p for p in preview.problems if p.level is Level.STOP]
         asks = [p for p in preview.problems if p.level is Level.ASK]
         blocked = bool(stops) or (bool(asks) and not accept)
@@ -63,7 +73,7 @@ def import_(
         place = f"{problem.cell}：" if problem.cell else ""
         hint = f"{problem.hint}。" if problem.hint else ""
         say(f"[{_LEVELS[problem.level]}] {place}{problem.what}。{hint}")
-    each, gone = ("人", "离任") if kind == "personnel" else ("个", "表中没有")
+    each, gone = ("人", "离任") if preview.kind == "personnel" else ("个", "表中没有")
     say(
         f"新增 {len(preview.added)} {each}，变更 {len(preview.changed)} {each}，"
         f"相同 {len(preview.unchanged)} {each}，{gone} {preview.unnamed} {each}。"

@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from townoffice.desk import roster
+from townoffice.desk import institution_lists, roster, scores
 from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS
 from townoffice.feedback import Problem
 from townoffice.records import IntakeValue, LeaderPost, Preview, PreviewRow, Township
 from townoffice.sheets.numbers import plain_text
+from townoffice.sheets.scores import MARK, TARGET
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -41,9 +42,10 @@ def as_json(preview: Preview, committed: bool) -> dict[str, Json]:  # noqa: FBT0
             }
             for column in preview.columns
         ],
-        "rows": [dict(_person(row) if of_leaders else _row(row)) for row in preview.rows],
+        "rows": [dict(_ROWS.get(preview.kind, _row)(row)) for row in preview.rows],
         "differences": list(_differences(preview)),
         **({"leaving": list(_leaving(preview))} if of_leaders else {}),
+        **({"contest": preview.contest_id} if preview.contest_id is not None else {}),
         "committed": committed,
     }
 
@@ -85,6 +87,37 @@ def _person(row: PreviewRow) -> Iterator[tuple[str, Json]]:
         yield name, _value(row.values[name])
     yield "cell", row.cell
     yield "status", row.status.value
+
+
+def _institution(row: PreviewRow) -> Iterator[tuple[str, Json]]:
+    """Give one institution of a list; plates as they stand in the cell, in their order."""
+    plates = row.values.get("plates")
+    yield "code", row.code
+    yield "unit", row.township.name if row.township else row.name
+    yield "name", _value(row.values["institution"])
+    yield "kind", _value(row.values["kind"])
+    yield "nameplates", [*str(plates).split("、")] if plates else []
+    for name in ("authorized", "actual", "deputies", "level", "head", "duties", "doc_no", "since"):
+        yield name, _value(row.values.get(name))
+    yield "cell", row.cell
+    yield "status", row.status.value
+
+
+def _scored(row: PreviewRow) -> Iterator[tuple[str, Json]]:
+    """Give one line of a sheet of scores: the marks (and targets) it states, by indicator."""
+    yield "code", row.code
+    yield "name", row.name
+    yield "unit", row.subject
+    for key, kind in (("marks", MARK), ("targets", TARGET)):
+        said = {
+            n.removeprefix(kind): _value(v) for n, v in row.values.items() if n.startswith(kind)
+        }
+        yield key, dict(said)
+    yield "cell", row.cell
+    yield "status", row.status.value
+
+
+_ROWS = {roster.KIND: _person, institution_lists.KIND: _institution, scores.KIND: _scored}
 
 
 def _leaving(preview: Preview) -> Iterator[Json]:

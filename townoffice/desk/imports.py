@@ -12,7 +12,12 @@ from townoffice.sheets.fields import field_list
 
 __all__ = ["ImportLine", "ImportsPage", "MemoryLine", "imported_before", "imports_page"]
 
-KINDS = {"townships": "乡镇（街道）", "personnel": "人员名单"}
+KINDS = {
+    "townships": "乡镇（街道）",
+    "personnel": "人员名单",
+    "scores": "考核得分",
+    "assessment": "考核指标",
+}
 """What a file was read as, in words."""
 
 

@@ -4,7 +4,8 @@ A preview reads the file in the limited child, finds the table, and holds it aga
 nothing is written. A commit writes it as one change, one undo step, and is refused when the book
 moved on. The work is done by :mod:`.matching` (which unit), :mod:`.comparing` (what differs),
 :mod:`.likely` (what is doubtful), :mod:`.entering` (what is written) and :mod:`.handing_out`; for
-lists of leaders by :mod:`.roster`.
+lists by :mod:`.intake_lists` (leaders: :mod:`.roster`, institutions: :mod:`.institution_lists`),
+for sheets of scores of a contest by :mod:`.scores`.
 
 The shell takes or refuses a file as a whole. The window makes its preview with ``choices``: then
 the preview carries the sheet as it stands and says what to look at first (:mod:`.doubts`), problems
@@ -12,23 +13,30 @@ have answers (:mod:`.questions`), and the commit writes what is ticked.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
 
 from townoffice.book import Book
-from townoffice.desk import roster
+from townoffice.desk import institution_lists, roster, scores
 from townoffice.desk.comparing import Comparison
 from townoffice.desk.doubts import doubted, only_ticked
 from townoffice.desk.entering import enter
 from townoffice.desk.exporting import EXPORTS, export
 from townoffice.desk.handing_out import as_json
 from townoffice.desk.imports import imported_before
+from townoffice.desk.intake_lists import (
+    LISTS,
+    YEARS,
+    enter_list,
+    kind_of_list,
+    preview_list,
+    settled_year,
+    sheet_names,
+)
 from townoffice.desk.matching import Matcher
 from townoffice.desk.memory import Memory, remember, told_of
 from townoffice.desk.quiet import uncollected
 from townoffice.desk.standing import standing
-from townoffice.feedback import BadChoice, Level, Problem, Progress, Stale, silent
+from townoffice.feedback import BadChoice, Level, Progress, Stale, silent
 from townoffice.records import (
     Changes,
     ImportLog,
@@ -36,24 +44,20 @@ from townoffice.records import (
     IntakeField,
     Preview,
     PreviewColumn,
-    SheetName,
     SkippedRow,
     Tick,
 )
 from townoffice.sheets.columns import Column
 from townoffice.sheets.fields import FieldList, field_list
-from townoffice.sheets.headings import Heading
 from townoffice.sheets.raw import raw_sheet
-from townoffice.sheets.roster import is_roster, read_roster
 from townoffice.sheets.table import Table, read_table
 from townoffice.sheets.workbook import Workbook, read_workbook
 
 __all__ = ["EXPORTS", "KINDS", "as_json", "commit", "export", "importable", "preview"]
 
-_YEARS = range(1949, 2101)
 TOWNSHIPS = "townships"
-KINDS = (TOWNSHIPS, roster.KIND)
-"""What can be imported: townships with their figures, and lists of leaders."""
+KINDS = (TOWNSHIPS, *LISTS, scores.KIND)
+"""What can be imported: townships with their figures, lists of leaders or institutions, scores."""
 
 
 @uncollected()
@@ -66,14 +70,17 @@ def preview(
     sheet: str | None = None,
     choices: IntakeChoices | None = None,
     progress: Progress = silent,
+    contest_id: int | None = None,
 ) -> Preview:
     """Read a spreadsheet of one of the KINDS and say what importing it would do. Writes nothing.
 
-    ``kind`` None: a list of leaders where the header has 姓名 and 职务, else townships.
+    ``kind`` None: what the header says: leaders (姓名 and 职务), institutions (机构名称), else
+    townships.
     ``year`` None: the year the file speaks of, else the newest in the book, else last year; where
     it was taken from elsewhere than the file, a problem of level *note* says so. With ``choices``
     (corrections, or none yet) the preview carries the sheet; that of townships addresses and
-    doubts, too. Of a list of leaders only cells and the sheet can be corrected.
+    doubts, too. Of a list of leaders only cells and the sheet can be corrected. ``contest_id`` is
+    whose scores a sheet brings; None: the newest contest of townships.
 
     :raises CannotRead: no such file, no permission.
     :raises BadWorkbook: not a spreadsheet, or no table of that kind in it.
@@ -82,16 +89,17 @@ def preview(
     """
     if kind is not None and kind not in KINDS:
         raise BadChoice(f"还不能导入“{kind}”", hint=f"可以导入 {'、'.join(KINDS)}")
-    if year is not None and year not in _YEARS:
-        hint = f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间"
+    if year is not None and year not in YEARS:
+        hint = f"应在 {YEARS[0]} 到 {YEARS[-1]} 之间"
         raise BadChoice(f"{year} 不是可用的年度", hint=hint)
     workbook = read_workbook(path, progress)
     named = sheet or (choices.sheet if choices else None)
     if kind is None:
-        leaders = is_roster(workbook, field_list("leaders"), sheet=named)
-        kind = roster.KIND if leaders else TOWNSHIPS
-    if kind == roster.KIND:
-        return _of_leaders(book, workbook, named, year, choices)
+        kind = kind_of_list(workbook, named) or TOWNSHIPS
+    if kind in LISTS:
+        return preview_list(kind, book, workbook, named, year, choices)
+    if kind == scores.KIND:
+        return _of_contest(book, workbook, contest_id, sheet, choices)
     return _of_townships(book, workbook, sheet, year, choices, progress)
 
 
@@ -116,10 +124,13 @@ def _of_townships(
         choices=said,
         known=book.own_names(),
     )
-    chosen, about_year = _year(book, table.year, year)
+    chosen, about_year = settled_year(book, table.year, year)
     held = standing(book, chosen)
     comparison = Comparison(
-        held, Matcher(held, book.county), fields, memory.units(table, held.present)
+        held,
+        Matcher(held, book.county),
+        fields,
+        memory.units(table, [unit.code for unit in held.present]),
     )
     comparison.compare(table, progress)
     recall = memory.recall(table)
@@ -147,18 +158,31 @@ def _of_townships(
     return found if choices is None else _to_look_at(found, workbook, table, fields)
 
 
+def _of_contest(
+    book: Book,
+    workbook: Workbook,
+    contest_id: int | None,
+    sheet: str | None,
+    choices: IntakeChoices | None,
+) -> Preview:
+    found, table, fields = scores.read_scores(book, workbook, contest_id, sheet, choices)
+    found = replace(
+        found,
+        columns=tuple(_column(column) for column in table.columns),
+        skipped=tuple(SkippedRow(cell, why) for cell, why in table.skipped),
+        problems=(*found.problems, *imported_before(book, workbook.digest)),
+    )
+    return found if choices is None else _to_look_at(found, workbook, table, fields)
+
+
 def _to_look_at(found: Preview, workbook: Workbook, table: Table, fields: FieldList) -> Preview:
     """Add what somebody needs who looks at the preview before it is written."""
     return replace(
         found,
         rows=doubted(found, fields),
         raw=raw_sheet(table.page, table.roles, table.header, turned=table.turned),
-        sheets=_sheets(workbook),
+        sheets=sheet_names(workbook),
     )
-
-
-def _sheets(workbook: Workbook) -> tuple[SheetName, ...]:
-    return tuple(SheetName(s.name, s.hidden, len(s.rows)) for s in workbook.sheets)
 
 
 def importable() -> tuple[IntakeField, ...]:
@@ -176,45 +200,6 @@ def importable() -> tuple[IntakeField, ...]:
             ),
         )
         for field in fields.fields
-    )
-
-
-def _of_leaders(
-    book: Book,
-    workbook: Workbook,
-    sheet: str | None,
-    year: int | None,
-    choices: IntakeChoices | None,
-) -> Preview:
-    cells = choices.cells if choices is not None and choices.sheet is not None else {}
-    found = read_roster(workbook, field_list("leaders"), sheet=sheet, cells=cells)
-    chosen, about_year = _year(book, found.year, year)
-    held = standing(book, chosen)
-    comparison = roster.RosterComparison(held, Matcher(held, book.county), book.leadership_seats())
-    comparison.compare(found)
-    later = [log.year for log in book.imports() if log.kind == roster.KIND and log.year > chosen]
-    return Preview(
-        kind=roster.KIND,
-        file_name=workbook.file_name,
-        file_digest=workbook.digest,
-        sheet=found.sheet,
-        year=chosen,
-        county=book.county,
-        book_version=book.version,
-        columns=tuple(_heading(cell, heading) for cell, heading in found.headings),
-        rows=tuple(comparison.rows),
-        missing=comparison.missing,
-        skipped=tuple(SkippedRow(cell, why) for cell, why in found.skipped),
-        problems=(
-            *found.problems,
-            *comparison.problems,
-            *about_year,
-            *roster.out_of_turn(chosen, later),
-            *imported_before(book, workbook.digest),
-        ),
-        leaving=tuple(comparison.leaving),
-        raw=found.raw if choices is not None else None,
-        sheets=_sheets(workbook) if choices is not None else (),
     )
 
 
@@ -241,21 +226,29 @@ def commit(
         _refuse_problems(preview, accept=accept)
     else:
         preview = only_ticked(preview, ticks)
-    of_leaders = preview.kind == roster.KIND
     moved = len(preview.added) + len(preview.changed)
     if not moved and not preview.leaving:
         return None
-    leaving = preview.unnamed if of_leaders else 0
-    what = f"{moved + leaving} 人的领导任职" if of_leaders else f"{moved} 个乡镇"
-    with book.change(f"导入 {what}（{preview.file_name}）") as writer:
-        if of_leaders:
-            roster.enter(writer, preview)
+    with book.change(f"导入 {_what(preview)}（{preview.file_name}）") as writer:
+        if preview.kind in LISTS:
+            enter_list(writer, preview)
+        elif preview.kind == scores.KIND:
+            scores.enter(writer, book, preview)
         else:
             enter(writer, preview, standing(book, preview.year))
         writer.add(_log(preview))
         if preview.recall is not None and preview.raw is not None:
             remember(book, writer, preview.recall)
     return writer.changes
+
+
+def _what(preview: Preview) -> str:
+    """Name what an import brings, for the history."""
+    moved = len(preview.added) + len(preview.changed)
+    if preview.kind == roster.KIND:
+        return f"{moved + preview.unnamed} 人的领导任职"
+    words = {scores.KIND: "单位的考核得分", institution_lists.KIND: "机构"}
+    return f"{moved} 个{words.get(preview.kind, '乡镇')}"
 
 
 def _log(preview: Preview) -> ImportLog:
@@ -288,23 +281,6 @@ def _refuse_problems(preview: Preview, *, accept: bool) -> None:
         )
 
 
-def _year(book: Book, stated: int | None, asked: int | None) -> tuple[int, tuple[Problem, ...]]:
-    """Settle the year and say where it comes from, unless the file says it or it was asked for."""
-    if asked is not None:
-        if stated is not None and stated != asked:
-            what = f"表里写的是 {stated} 年，按指定的 {asked} 年导入"
-            return asked, (Problem(Level.NOTE, what, "如果不对，请改年度后重新导入"),)
-        return asked, ()
-    if stated is not None and stated in _YEARS:
-        return stated, ()
-    hint = "如果不对，请指明年度（--year）后重新导入"
-    if years := book.years():
-        what = f"表里没有写年度，按台账最新的 {years[-1]} 年导入"
-        return years[-1], (Problem(Level.NOTE, what, hint),)
-    last = datetime.now(UTC).astimezone().year - 1
-    return last, (Problem(Level.NOTE, f"表里没有写年度，按去年（{last} 年）导入", hint),)
-
-
 def _column(column: Column) -> PreviewColumn:
     return PreviewColumn(
         cell=column.cell,
@@ -314,9 +290,3 @@ def _column(column: Column) -> PreviewColumn:
         unit=column.unit or None,
         factor=column.factor,
     )
-
-
-def _heading(cell: str, heading: Heading) -> PreviewColumn:
-    field = heading.field
-    name, label = (field.name, field.label) if field else (None, None)
-    return PreviewColumn(cell, heading.text, name, label, None, Fraction(1))

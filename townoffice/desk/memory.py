@@ -6,7 +6,7 @@ table stands where the program had not found it by itself. It is written by the 
 for, in the same change, and what somebody says now goes before what was said then.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from townoffice.book import Book
@@ -19,7 +19,6 @@ from townoffice.records import (
     Recall,
     Remembered,
     SaidOf,
-    Township,
 )
 from townoffice.sheets.cells import name_key
 from townoffice.sheets.choosing import choose_sheet
@@ -70,12 +69,11 @@ class Memory:
                 columns=_together(self._columns, now.columns),
             )
 
-    def units(self, table: Table, present: Sequence[Township]) -> Mapping[str, str] | None:
+    def units(self, table: Table, codes: Collection[str]) -> Mapping[str, str] | None:
         """Give the unit of every line that was named, now or then, by the line's cell.
 
-        What was named then and is not ``present`` any more does not count.
+        What was named then and is not among the ``codes`` there are any more does not count.
         """
-        codes = {township.code for township in present}
         self._names = {key: one for key, one in self._names.items() if one.value in codes}
         told = self.choices.units if self.choices is not None else None
         if not self._names:

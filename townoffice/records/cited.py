@@ -47,8 +47,15 @@ class Cite:
         return f"《{self.source.title}》（{number}）{self.clause}"
 
 
-PolicyValue: TypeAlias = int | Decimal | str | tuple[tuple[str, Decimal], ...] | None
-"""A number, a word, named numbers in their written order (weights), or None when missing."""
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Several words as one value of a policy, in the order of the document."""
+
+    words: tuple[str, ...]
+
+
+PolicyValue: TypeAlias = int | Decimal | str | tuple[tuple[str, Decimal], ...] | WordList | None
+"""A number, a word, named numbers in their written order (weights), words, or None: missing."""
 
 
 @dataclass(frozen=True, slots=True)

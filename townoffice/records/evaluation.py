@@ -10,6 +10,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from townoffice.records.cited import Cite
+from townoffice.records.township import KindGroup
+
 
 class ContestKind(StrEnum):
     """Who is rated (S0 四（四））."""
@@ -91,9 +94,9 @@ class AssessmentIndicator:
 
     ``weight`` are its points (分值); those of a group add up to 100, those of a ``section`` are the
     section's. ``figures`` are the numbers of its method by name (``target``, ``cap``, ``low``,
-    ``high``, ``best``, ``worst``), for :attr:`Scoring.BANDS` lower bounds with points, for
-    :attr:`Scoring.BALLOT` options with their weights. ``source`` is the department that reports it.
-    ``lower_is_better`` turns rank and efficacy round.
+    ``high``, ``best``, ``worst``, ``full``), for :attr:`Scoring.BANDS` lower bounds or words with
+    points, for :attr:`Scoring.BALLOT` options with their weights. ``source`` is the department
+    that reports it. ``lower_is_better`` turns rank, efficacy and standard scores round.
     """
 
     contest_id: int
@@ -114,6 +117,32 @@ class AssessmentIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorTemplate:
+    """The indicators of one group of entrants as a policy pack has them, to start a contest from.
+
+    One ``id`` may come in versions, one a ``year``. ``units`` are the units the group is for in a
+    contest of townships, None elsewhere. The ``indicators`` belong to no contest yet
+    (``contest_id`` 0); ``cites`` and ``note`` say where they are from.
+    """
+
+    id: str
+    title: str
+    year: int
+    kind: ContestKind
+    group: str
+    units: KindGroup | None
+    indicators: tuple[AssessmentIndicator, ...]
+    cites: tuple[Cite, ...] = ()
+    note: str = ""
+    pack_id: str = ""
+
+    @property
+    def inferred(self) -> bool:
+        """Tell whether any of it is only inferred (推定)."""
+        return any(indicator.inferred for indicator in self.indicators)
+
+
+@dataclass(frozen=True, slots=True)
 class Entrant:
     """One that is rated: its ``group`` ranks apart; ``difficulty`` multiplies its score."""
 
@@ -131,8 +160,9 @@ class Entrant:
 class Mark:
     """What was entered for one entrant under one indicator; no record or no value is missing.
 
-    ``value`` in the indicator's unit (a figure, a score, a sum of deductions), ``target`` where the
-    entrant has its own. ``scorer`` entered it on the sheet it came from, ``evidence`` names papers.
+    ``value`` in the indicator's unit (a figure, a score, a sum of deductions), or ``option`` a word
+    of :attr:`Scoring.BANDS` that knows words; ``target`` where the entrant has its own. ``scorer``
+    entered it on the sheet it came from, ``evidence`` names papers.
     """
 
     contest_id: int
@@ -143,6 +173,7 @@ class Mark:
     note: str | None = None
     evidence: str | None = None
     scorer: str | None = None
+    option: str | None = None
     id: int | None = None
     row_version: int = 0
 

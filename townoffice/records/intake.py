@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from townoffice.feedback import Level, Problem
+from townoffice.records.institutions import Institution, Nameplate
 from townoffice.records.leaders import LeadershipSeat
 from townoffice.records.office import Remembered
 from townoffice.records.rawsheet import RawSheet, SheetName
@@ -45,11 +46,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One unit of the file; in a list of leaders, one person.
+    """One unit of the file; in a list of leaders one person, in one of institutions one of these.
 
     ``values`` by field name (own indicators as ``own:`` + name), only fields the file has.
     ``kind`` is the kind an added unit gets, ``township`` the unit in the book, None when added.
     ``seats`` are a person's seats as they are to be written, those that stay as they are left out.
+    ``subject`` is who is rated by a line of a sheet of scores or votes, None where it is nobody.
+    ``institution`` and ``plates`` are an institution and its new name plates as they are to be
+    written, None where the institution itself stays as it is.
     ``cells`` are the addresses of the fields, ``doubt`` says why an added unit should be looked at
     first; both are there where the preview was made with choices.
     """
@@ -65,6 +69,9 @@ class PreviewRow:
     seats: tuple[LeadershipSeat, ...] = ()
     cells: Mapping[str, str] = field(default_factory=dict)
     doubt: str = ""
+    subject: str | None = None
+    institution: Institution | None = None
+    plates: tuple[Nameplate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ class Preview:
     are the seats of persons a list of leaders no longer names; each ends the day before the list's.
     ``book_version`` is the book's version the differences were taken from. ``raw`` and ``sheets``
     are there where the preview was made with choices; ``recall`` where the form has a header.
+    Scores and votes are for the contest ``contest_id``; ``absent`` are its entrants, by name, the
+    file does not speak of.
     """
 
     kind: str
@@ -139,6 +148,8 @@ class Preview:
     raw: RawSheet | None = None
     sheets: tuple[SheetName, ...] = ()
     recall: Recall | None = None
+    contest_id: int | None = None
+    absent: tuple[str, ...] = ()
 
     @property
     def added(self) -> tuple[PreviewRow, ...]:
@@ -164,7 +175,7 @@ class Preview:
     def unnamed(self) -> int:
         """How many the file does not name: units, or in a list of leaders persons who leave."""
         if self.kind != "personnel":
-            return len(self.missing)
+            return len(self.missing) + len(self.absent)
         return len({(seat.township_id, seat.person) for seat in self.leaving})
 
     def problems_at(self, level: Level) -> tuple[Problem, ...]:

@@ -8,10 +8,20 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from townoffice.records.cited import CitedValue
+from townoffice.records.ranking import EvaluationResult
 from townoffice.records.results import Classification, StaffingResult
 from townoffice.records.township import KindGroup
 
-FieldValue: TypeAlias = str | int | Decimal | date | tuple[str, ...] | None
+FieldValue: TypeAlias = (
+    str
+    | int
+    | Decimal
+    | date
+    | tuple[str, ...]
+    | tuple[int, ...]
+    | tuple[tuple[str, Decimal], ...]
+    | None
+)
 """What a field of a record may hold; the closed lists of words are ``str`` or ``int`` too."""
 
 DRAFT_TOPIC = "staffing-draft"
@@ -73,15 +83,15 @@ class PackText:
 class Plan:
     """A calculation somebody adopted, with everything needed to print it again in ten years.
 
-    ``topic`` is ``staffing`` or ``classification``, or :data:`DRAFT_TOPIC` for one that is kept to
-    compare with and adopted by nobody. ``basis`` are the packs used, ``note`` why.
+    ``topic`` is ``staffing``, ``classification`` or ``evaluation``, or :data:`DRAFT_TOPIC` for one
+    that is kept to compare with and adopted by nobody. ``basis`` are the packs used, ``note`` why.
     ``adopted_at`` (UTC) and ``adopted_by`` are set by the book, as is ``check_code``: the head of
     the journal right after the adoption, 64 hex digits, empty until read back.
     """
 
     topic: str
     title: str
-    result: StaffingResult | Classification
+    result: StaffingResult | Classification | EvaluationResult
     basis: tuple[PackText, ...]
     note: str
     adopted_at: datetime | None = None

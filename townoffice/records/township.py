@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -109,7 +110,12 @@ def kind_of_code(code: str) -> Kind | None:
     001–099 街道,
     100–199 镇, 200–399 乡; None for other segments.
     """
-    number = int(code[6:9])
+    return _kind_of_segment(code[6:9])
+
+
+@cache
+def _kind_of_segment(digits: str) -> Kind | None:
+    number = int(digits)
     if 1 <= number <= 99:
         return Kind.SUBDISTRICT
     if 100 <= number <= 199:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from townoffice.records.agencies import AgencyKind, PlatformKind, Right
 from townoffice.records.figures import INDICATOR_LABELS, INDICATOR_UNITS
+from townoffice.records.institutions import HeadHeldBy
 from townoffice.records.leaders import LeaderPost
 from townoffice.records.township import FunctionClass, Kind, SizeClass
 
@@ -25,6 +27,16 @@ _WORDS: Mapping[str, str] = {
     **{kind.name.lower(): kind.value for kind in Kind},
     **{kind.name.lower(): kind.value for kind in FunctionClass},
     **{f"part_{n}": f"第{n}部分" for n in range(1, 10)},
+    **{kind.value: kind.label for kind in AgencyKind},
+    **{f"{kind.value}_platform": kind.label for kind in PlatformKind},
+    **{right.value: right.label for right in Right},
+    **{held.value: held.label for held in HeadHeldBy},
+    "deputy_section": "副科级",
+    "section": "正科级",
+    "required": "须有",
+    "optional": "不作要求",
+    "forbidden": "不得",
+    "allowed": "允许",
     "population": "人口",
     "equal": "平均",
     "class": "分类权重",

@@ -22,4 +22,21 @@ Decisions and their reasons:
   at once), :mod:`.totals` the control sums. What is not read is said, with its cell; what is
   guessed is said too.
 * **Field names and units are data** (``resources/fields/*.toml``): another form is another file.
+
+========= ====================================================================================
+workbook  the parent's side of reading; child starts it and says what became of it; reader is
+          the child itself; raw: the sheet as it stands, and with somebody's answers in it
+form      the fingerprint of a header, by which a form that comes again is known
+choosing  which sheet is meant; titles of leadership posts are in titles
+layout    where tables stand; grid: merged cells filled, turned round; bands: the header
+headings  what a header says; fields: the lists of words and units it is held against
+columns   which field each column holds; column: one of them; content, rivals: where in doubt
+roles     what a line is; lines: what comes of it; rows, everyday: its values
+totals    control sums
+numbers   from a cell to a number; cells: to a code, name or word; days: to a day
+table     from a workbook to a table of units; roster: to a list of leaders; scores: the columns
+          of a sheet of scores
+write     workbooks out; notes: the sheet that says how to fill one in
+faults    a copy of the clerk's file with its faults marked; marker: the child that marks it
+========= ====================================================================================
 """

@@ -59,7 +59,7 @@ def _best(grid: Grid, fields: FieldList, able: dict[int, bool], *, named: bool) 
             band = read_band(grid, fields, top, height)
             if not named:
                 band = _with_names(grid, fields, band)
-            score = _score(band.headings) + _unit_row(grid, fields, top + height - 1, height)
+            score = _score(band.headings, fields) + _unit_row(grid, fields, top + height - 1, height)
             rank = (score, top, -height)
             if score and (best is None or rank > best[0]):
                 best = rank, band
@@ -140,8 +140,9 @@ def can_be_header(grid: Grid, fields: FieldList, line: int, *, numbers: int = 1)
     """Tell whether a line has words and no data: no more ``numbers`` that are no years."""
     words, left = 0, numbers
     for value in grid.lines[line][:_WIDEST]:
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            left -= not (isinstance(value, int) and value in _YEARS)
+        kind = type(value)  # every line of a sheet comes here, and most end at their first number
+        if kind is int or kind is Decimal:
+            left -= not (kind is int and value in _YEARS)
         elif isinstance(value, str) and (text := value.strip()):
             if _is_number(text, fields):
                 left -= 1
@@ -203,11 +204,11 @@ def _stands_under(grid: Grid, line: int, place: int, below: int) -> bool:
     )
 
 
-def _score(headings: Mapping[int, Heading]) -> float:
-    """Count the fields a header names; 0 where it can be no table of units."""
+def _score(headings: Mapping[int, Heading], fields: FieldList) -> float:
+    """Count the fields a header names; 0 where nothing in it could tell whom a line is about."""
     names = {heading.field.name for heading in headings.values() if heading.field}
     sure = {h.field.name for h in headings.values() if h.field and not h.doubtful}
-    if not names & {"code", "name"} or len(names) < 2:
+    if not names & fields.keys or len(names) < 2:
         return 0
     return len(names) + len(sure)
 

@@ -22,11 +22,12 @@ _LOOK_EVERY = 0.1
 _ANSWERED = (0, 1)
 _PARSERS = ("python_calamine", "xlrd")
 _START = """
-import sys
+import os, sys
 sys.path += sys.argv[2:]
 from townoffice.sheets.reader.__main__ import main
-sys.exit(main(sys.argv[1]))
+os._exit(main(sys.argv[1]))
 """
+"""It ends at once: the system gives back a million cells sooner than the interpreter does."""
 
 
 def ask_child(

@@ -214,7 +214,7 @@ def _beside(grid: Grid, block: Block, column: Column, fields: FieldList) -> Colu
         return dataclasses.replace(column, key=YEAR, unit="年")
     if heading.earlier or words.serial.search(key) or words.ignored.search(key):
         return column
-    if words.derived.search(key) and heading.field is None:
+    if not fields.own or (words.derived.search(key) and heading.field is None):
         return column
     name = own_name(heading.text, heading.unit_text)
     field = Field(OWN + name, name, FieldType.AMOUNT, places=_OWN_PLACES)

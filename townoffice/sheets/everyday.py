@@ -21,7 +21,7 @@ from townoffice.sheets.numbers import BEYOND, tidy
 from townoffice.sheets.workbook import Cell
 
 Value: TypeAlias = int | Decimal | str | None
-RUN = 100
+RUN = 200
 """Lines looked at together: what is out of the ordinary in one leaves the others their speed."""
 
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]+(?<![府处委办])\\Z")
@@ -52,20 +52,22 @@ class Everyday:
 
     def run(self, lines: Sequence[list[Cell]]) -> list[dict[str, Value]] | None:
         """Give the values of some lines by column key; None where a cell is not everyday."""
-        width = min(map(len, lines))
+        cells = list(zip(*lines, strict=False))  # as many places as the shortest line has
         columns = []
         for taken in self._plan:
             place = taken.column.place
-            if place >= width:
-                return None
-            found = self._column(taken, [cells[place] for cells in lines])
+            found = self._column(taken, cells[place]) if place < len(cells) else None
             if found is None:
                 return None
             columns.append(found)
-        keys = self._keys
-        return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+        blank: dict[str, Value] = dict.fromkeys(self._keys)
+        units = [blank.copy() for _ in lines]
+        for key, column in zip(self._keys, columns, strict=True):
+            for values, value in zip(units, column, strict=True):  # a third faster than by line
+                values[key] = value
+        return units
 
-    def _column(self, taken: Taken, cells: list[Cell]) -> Iterable[Value] | None:
+    def _column(self, taken: Taken, cells: Sequence[Cell]) -> Iterable[Value] | None:
         kinds = set(map(type, cells))
         if not taken.numeric:
             return self._texts(taken.column, cells) if kinds == {str} else None  # type: ignore[arg-type]  # all are texts
@@ -76,7 +78,7 @@ class Everyday:
             return _amounts(cells, taken.step)  # type: ignore[arg-type]  # these alone
         return None
 
-    def _texts(self, column: Column, cells: list[str]) -> Iterable[Value] | None:
+    def _texts(self, column: Column, cells: Sequence[str]) -> Iterable[Value] | None:
         assert column.field is not None
         match column.field.type:
             case FieldType.CODE:
@@ -91,29 +93,34 @@ class Everyday:
                 said = {cell: read_text(cell, self._fields) for cell in set(cells)}
                 return map(said.__getitem__, cells)
 
-    def _names(self, cells: list[str]) -> Iterable[Value] | None:
+    def _names(self, cells: Sequence[str]) -> Iterable[Value] | None:
         """Take names of which nothing has to be taken off."""
         county = self._county
         within = bool(county) and county in "\n".join(cells)
-        if not within and all(map(_PLAIN_NAME.match, cells)):
-            return cells
-        found = [plain_name(name, county) if (name := read_name(c)) else ("", "") for c in cells]
-        return None if any(not name or taken for name, taken in found) else [n for n, _ in found]
+        found: list[Value] = []
+        for cell in cells:
+            if within or not _PLAIN_NAME.match(cell):
+                name, taken = plain_name(read_name(cell) or "", county)
+                if not name or taken:
+                    return None
+                found.append(name)
+            else:
+                found.append(cell)
+        return found
 
 
-def _words(cells: list[str], words: dict[str, str]) -> Iterable[Value] | None:
+def _words(cells: Sequence[str], words: dict[str, str]) -> Iterable[Value] | None:
     return map(words.__getitem__, cells) if words.keys() >= set(cells) else None
 
 
-def _counts(cells: list[int | None]) -> Iterable[Value] | None:
+def _counts(cells: Sequence[int | None]) -> Iterable[Value] | None:
     numbers = [cell for cell in cells if cell is not None]
     return cells if not numbers or (min(numbers) >= 0 and max(numbers) < BEYOND) else None
 
 
-def _amounts(cells: list[int | Decimal | None], step: Decimal) -> Iterable[Value] | None:
+def _amounts(cells: Sequence[int | Decimal | None], step: Decimal) -> Iterable[Value] | None:
     """Take decimals of which nothing is lost at ``step``, without zeros at their ends."""
-    said = [cell for cell in cells if cell is not None]
-    numbers = [cell if type(cell) is Decimal else Decimal(cell) for cell in said]
+    numbers = [Decimal(cell) for cell in cells if cell is not None]
     if not numbers:
         return cells
     if min(numbers) < 0 or max(numbers) >= BEYOND:

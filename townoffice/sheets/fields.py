@@ -31,7 +31,7 @@ class Field:
     """One field: its words in headers, its dimension and the unit the book keeps it in.
 
     ``places`` are the decimals kept (counts: 0); beyond ``unlikely_above`` and ``unlikely_below``
-    the preview asks.
+    the preview asks. ``signed``: it may be negative (a rate of growth).
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field:
     places: int = 0
     unlikely_above: Decimal | None = None
     unlikely_below: Decimal | None = None
+    signed: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -105,11 +106,14 @@ class Likely:
     check_from: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FieldList:
     """Everything known of one kind of spreadsheet.
 
-    ``kinds`` and ``function_classes`` map words of cells to the word of the book.
+    ``kinds`` and ``function_classes`` map words of cells to the word of the book. ``own``: other
+    columns of numbers are the county's own indicators. ``keys`` are the fields of which a header
+    must have one. A list is only equal to itself: headers are
+    remembered as they were read by it.
     """
 
     kind: str
@@ -120,6 +124,8 @@ class FieldList:
     kinds: dict[str, str]
     function_classes: dict[str, str]
     likely: Likely
+    own: bool = True
+    keys: frozenset[str] = frozenset({"code", "name"})
 
     @property
     def bounded(self) -> tuple[Field, ...]:
@@ -171,6 +177,7 @@ def field_list(kind: str = "townships") -> FieldList:
         kinds=_backwards(data["values"]["kind"]),
         function_classes=_backwards(data["values"]["function_class"]),
         likely=_likely(data["likely"]),
+        keys=frozenset(data.get("keys", ("code", "name"))),
     )
 
 

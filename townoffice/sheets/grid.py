@@ -65,6 +65,13 @@ class Grid:
         row, column = (place, line) if self.turned else (line, place)
         return f"{column_letters(self.sheet.column + column)}{self.sheet.row + row + 1}"
 
+    def addresses(self, lines: Iterable[int], place: int) -> list[str]:
+        """Give the addresses of one place in many lines."""
+        if self.turned:
+            return [self.address(line, place) for line in lines]
+        letters, below = column_letters(self.sheet.column + place), self.sheet.row + 1
+        return [f"{letters}{below + line}" for line in lines]
+
     def hidden_line(self, line: int) -> bool:
         """Tell whether the line is hidden in the file."""
         if self.turned:

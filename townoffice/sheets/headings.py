@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from townoffice.sheets.fields import Field, FieldList, Unit, field_list
+from townoffice.sheets.fields import Field, FieldList, Unit
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xa0]+")
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
@@ -65,8 +65,7 @@ def units_named(word: str, fields: FieldList) -> Iterator[Unit]:
 
 
 @lru_cache(maxsize=4096)
-def _read(parts: tuple[str, ...], kind: str) -> Heading:
-    fields = field_list(kind)
+def _read(parts: tuple[str, ...], fields: FieldList) -> Heading:
     unit_text, year = "", None
     bare: list[str] = []
     for part in parts:
@@ -89,7 +88,12 @@ def _read(parts: tuple[str, ...], kind: str) -> Heading:
 
 def read_heading(parts: Iterable[str], fields: FieldList) -> Heading:
     """Read a header given its parts from the top row to the bottom row."""
-    return _read(tuple(parts), fields.kind)
+    return _read(tuple(parts), fields)
+
+
+def words_of(text: str, fields: FieldList) -> str:
+    """Give the words of a header as they are compared: folded, without unit and year."""
+    return _without_unit(text, fields)[0]
 
 
 def _without_unit(part: str, fields: FieldList) -> tuple[str, str, int | None]:

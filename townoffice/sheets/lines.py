@@ -15,7 +15,7 @@ class UnitLine:
     line: int
     values: dict[str, int | Decimal | str | None]
     exact: dict[str, Fraction] = field(default_factory=dict)
-    faulty: set[str] = field(default_factory=set)
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

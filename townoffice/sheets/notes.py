@@ -2,16 +2,16 @@
 
 from townoffice.sheets.workbook import Sheet
 
-__all__ = ["NOTES", "is_own_notes", "notes_of"]
+__all__ = ["FIRST_LINE", "NOTES", "is_own_notes", "notes_of"]
 
 NOTES = "填表说明"
-_MARK = "填表说明（本页不导入）"
+FIRST_LINE = "填表说明（本页不导入）"
 
 
 def notes_of(year: int) -> tuple[str, ...]:
     """Give the lines of the sheet; the first tells it from other people's notes."""
     return (
-        _MARK,
+        FIRST_LINE,
         f"一、本表填 {year} 年年底的数；换一个年度，请改标题里的年份。",
         "二、名称必填；区划代码填 9 位，台账里已有的单位可以不填。",
         "三、数字按表头括号里的单位填写；改用别的单位，请把表头括号里的单位一并改掉，导入时自动换算。",
@@ -24,4 +24,4 @@ def notes_of(year: int) -> tuple[str, ...]:
 
 def is_own_notes(sheet: Sheet) -> bool:
     """Tell the notes of our own forms, of which nothing needs to be said."""
-    return sheet.name == NOTES and bool(sheet.rows) and sheet.rows[0][:1] == [_MARK]
+    return sheet.name == NOTES and bool(sheet.rows) and sheet.rows[0][:1] == [FIRST_LINE]

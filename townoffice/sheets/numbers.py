@@ -90,9 +90,9 @@ def _no_number(cell: bool | CellError | CellDate) -> Wrong:  # noqa: FBT001 - it
 
 def _whole(value: int, field: Field) -> Number | Wrong:
     """Take the everyday case without any arithmetic."""
-    if value < 0:
+    if value < 0 and not field.signed:
         return stop(f"{field.label}是负数（{value}）")
-    if value >= 10**_DIGITS:
+    if abs(value) >= 10**_DIGITS:
         return stop("数字超过 15 位，表格软件已丢掉尾数", "请核对这个数字和单位")
     return Number(value) if field.places == 0 else Number(Decimal(value))
 
@@ -162,7 +162,7 @@ def _converted(
     amount: Fraction, factor: Fraction, field: Field, doubt: Wrong | None
 ) -> Number | Wrong:
     """Convert exactly; round half up to the field's places and remember that it changed."""
-    if amount < 0:
+    if amount < 0 and not field.signed:
         return stop(f"{field.label}是负数（{plain_text(amount)}）")
     exact = amount * factor
     if field.places == 0 and factor == 1 and exact.denominator != 1:

@@ -187,7 +187,7 @@ class RowReader:
             elif step and type(cell) is Decimal and (exact := kept(cell, step)) is not None:
                 row.values[column.key] = exact
             elif cell is None and unsaved and self._is_unsaved(line, column):
-                row.faulty.add(column.key)
+                row.faulty |= {column.key}
             elif not numeric:
                 value = self.grid.filled(line, place) if cell is None else cell
                 text = self._text(value, column, line)
@@ -243,7 +243,7 @@ class RowReader:
             return
         cell = self.grid.address(row.line, column.place)
         if isinstance(found, Wrong):
-            row.faulty.add(column.key)
+            row.faulty |= {column.key}
             self.problems.append(Problem(found.level, found.what, found.hint, cell))
             return
         row.values[column.key] = found.value

@@ -5,9 +5,10 @@ only a file in which no table is found raises.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import TypeAlias
 
 from townoffice.feedback import Level, Problem
@@ -26,29 +27,26 @@ from townoffice.sheets.workbook import Sheet, Workbook
 Value: TypeAlias = int | Decimal | str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One unit's line: ``values`` by column key; a key is absent where its cell was wrong.
 
-    ``addresses`` gives the cell of a key, ``cell`` where the unit stands.
+    ``addresses`` gives the cell of a key, ``cell`` where the unit stands. ``code`` and ``name`` are
+    those of the values, None where there is none. Not frozen: there are as many as units.
     """
 
     number: int
     cell: str
     values: dict[str, Value]
     addresses: Callable[[str], str]
+    code: str | None = field(init=False)
+    name: str | None = field(init=False)
 
-    @property
-    def code(self) -> str | None:
-        """Division code as read, None where there is none."""
-        code = self.values.get("code")
-        return code if isinstance(code, str) else None
-
-    @property
-    def name(self) -> str | None:
-        """Name as read."""
-        name = self.values.get("name")
-        return name if isinstance(name, str) else None
+    def __post_init__(self) -> None:
+        """Take code and name out of the values once; they are asked for again and again."""
+        code, name = self.values.get("code"), self.values.get("name")
+        self.code = code if isinstance(code, str) else None
+        self.name = name if isinstance(name, str) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +152,7 @@ class _Gathered:
             self.skipped += _leave_out(reader, grid, said)
         problems += reader.problems
         self._readers.append(reader)
-        places = {column.key: column.place for column in found}
-        self.lines += [_line(grid, row.line, row.values, places) for row in reader.rows]
+        self.lines += _lines(grid, reader.rows, {column.key: column.place for column in found})
         self.skipped += reader.skipped
         self._add_roles(block, reader)
         known = {column.key for column in self.columns}
@@ -208,13 +205,14 @@ def _roles(block: Block, reader: RowReader) -> dict[int, LineRole]:
     return roles | {total.line: LineRole.TOTAL for total in reader.totals}
 
 
-def _line(grid: Grid, line: int, values: dict[str, Value], places: dict[str, int]) -> Line:
-    def address(key: str) -> str:
+def _lines(grid: Grid, rows: list[UnitLine], places: dict[str, int]) -> Iterator[Line]:
+    def address(line: int, cell: str, key: str) -> str:
         return grid.address(line, places[key]) if key in places else cell
 
     at = places.get("name", places.get("code", 0))
-    cell = grid.address(line, at)
-    return Line(line, cell, values, address)
+    cells = grid.addresses((row.line for row in rows), at)
+    for row, cell in zip(rows, cells, strict=True):
+        yield Line(row.line, cell, row.values, partial(address, row.line, cell))
 
 
 def _hidden(chosen: Candidate, columns: list[Column], lines: list[Line]) -> list[Problem]:

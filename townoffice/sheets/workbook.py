@@ -1,6 +1,7 @@
 """The parent's side: have the child (:mod:`.child`) read a file, and take its answer."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -115,11 +116,24 @@ class _WireSheet:
     hidden: bool
     row: int
     column: int
-    rows: list[list[Cell]]
+    blocks: list[list[list[Cell]]]
     merges: list[list[int]]
     hidden_rows: list[int]
     hidden_columns: list[int]
     unsaved: list[str]
+
+
+def rows_of(blocks: Iterable[list[list[Cell]]]) -> list[list[Cell]]:
+    """Make rows of a sheet's blocks, which come by columns; without the empty cells at the end."""
+    rows: list[list[Cell]] = []
+    for columns in blocks:
+        found = list(map(list, zip(*columns, strict=True)))
+        if None in columns[-1]:
+            for row in found:
+                while row and row[-1] is None:
+                    row.pop()
+        rows += found
+    return rows
 
 
 def _sheet(found: dict[str, object]) -> Sheet:
@@ -129,7 +143,7 @@ def _sheet(found: dict[str, object]) -> Sheet:
         hidden=wire.hidden,
         row=wire.row,
         column=wire.column,
-        rows=wire.rows,
+        rows=rows_of(wire.blocks),
         merges=tuple((m[0], m[1], m[2], m[3]) for m in wire.merges),
         hidden_rows=frozenset(wire.hidden_rows),
         hidden_columns=frozenset(wire.hidden_columns),

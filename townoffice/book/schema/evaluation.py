@@ -57,6 +57,7 @@ marks = table(
     sa.Column("note", sa.Text),
     sa.Column("evidence", sa.Text),
     sa.Column("scorer", sa.Text),
+    sa.Column("option", sa.Text),
     sa.UniqueConstraint("indicator_id", "subject"),
     sa.Index(None, "contest_id"),
 )

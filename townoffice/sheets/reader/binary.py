@@ -1,10 +1,8 @@
 """The parser itself (calamine), and what xlrd adds for old .xls workbooks."""
 
 import contextlib
-import datetime as dt
 import io
 from collections.abc import Iterator
-from itertools import chain
 
 import python_calamine as calamine
 
@@ -15,7 +13,6 @@ from townoffice.sheets.reader.wire import (
     MAX_ROWS,
     Refused,
     WireBook,
-    WireCell,
     WireSheet,
 )
 
@@ -24,10 +21,6 @@ _PASSWORD = "请先在 WPS 里取消密码，另存后再导入"  # noqa: S105 -
 _XLRD_UP_TO = 20_000_000
 
 _DAMAGE = (calamine.CalamineError, OSError, ValueError)
-
-_AS_THEY_COME = {float, str, int, bool}
-
-_Found = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def read_binary(data: bytes) -> WireBook:
@@ -95,30 +88,10 @@ def _sheet(name: str, found: calamine.CalamineSheet, *, hidden: bool) -> WireShe
     row, column = found.start or (0, 0)
     sheet = WireSheet(name=name, hidden=hidden, row=row, column=column)
     # Not iter_rows: that one gives the empty rows above the data, but not the columns left of it.
-    found_rows = found.to_python(skip_empty_area=True)
-    if set(map(type, chain.from_iterable(found_rows))) <= _AS_THEY_COME:
-        sheet.rows = found_rows  # type: ignore[assignment]  # of these types alone, says the line above
-    else:
-        sheet.rows = [list(map(_cell, values)) for values in found_rows]
+    sheet.rows = found.to_python(skip_empty_area=True)  # type: ignore[assignment]  # a list of fewer types
     for (top, left), (bottom, right) in (found.merged_cell_ranges or ())[:MAX_MERGES]:
         sheet.merges.append((top, left, bottom, right))
     return sheet
-
-
-def _cell(value: _Found) -> WireCell:
-    """Give a cell as it travels."""
-    if isinstance(value, str | float | int):
-        return value
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return {"d": value.isoformat()}
-    return _duration(value) if isinstance(value, dt.timedelta) else str(value)
-
-
-def _duration(value: dt.timedelta) -> str:
-    """Write a length of time as a spreadsheet does: hours, minutes, seconds."""
-    minutes, seconds = divmod(round(value.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}"
 
 
 def _is_locked(data: bytes) -> bool:

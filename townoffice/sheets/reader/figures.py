@@ -2,12 +2,10 @@
 
 import math
 
-from townoffice.sheets.reader.wire import WireCell
-
 _EXACT = 1e15
 
 
-def figure(value: float) -> WireCell:
+def figure(value: float) -> int | float | dict[str, str]:
     """Give 15 significant digits and no more; whole where it is, an error where it is none."""
     if value.is_integer() and -_EXACT < value < _EXACT:
         return int(value)

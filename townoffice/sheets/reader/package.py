@@ -5,7 +5,6 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from townoffice.sheets.reader.binary import parse
@@ -27,7 +26,6 @@ _DECLARATIONS = tuple(
 _PLAIN_DECLARATIONS = tuple(mark for mark in _DECLARATIONS if 0 not in mark)
 _PICTURES = (".svg", ".bin", ".emf", ".wmf", ".png", ".jpeg", ".jpg", ".gif")
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
-_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)
@@ -73,21 +71,16 @@ def _check(data: bytes) -> _Package:
     for entry in entries:
         if entry.flag_bits & 1:
             raise Refused("文件设有打开密码", "请先在 WPS 里取消密码，另存后再导入")
-        chunks = []
-        for chunk in _unpack(data, entry):
-            total += len(chunk)
-            if total > MAX_TOTAL:
-                raise Refused(f"文件展开后超过 {MAX_TOTAL // 1_000_000} MB", _TOO_BIG)
-            chunks.append(chunk)
-        content = b"".join(chunks)
+        content = _unpack(data, entry, MAX_TOTAL - total)
+        total += len(content)
         if len(content) > RATIO_FROM and len(content) > MAX_RATIO * max(entry.compress_size, 1):
             raise Refused("文件的压缩比异常，可能是恶意文件", _TOO_BIG)
         _look_into(package, entry.filename, content)
     return package
 
 
-def _unpack(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Give a part's real bytes, whatever size it declares, a piece at a time."""
+def _unpack(data: bytes, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """Give a part's real bytes, whatever size it declares, and never more than ``most``."""
     at = entry.header_offset
     if data[at : at + 4] != b"PK\x03\x04" or len(data) < at + 30:
         raise Refused("文件已损坏或不完整（部件找不到）", _DAMAGED)
@@ -95,21 +88,23 @@ def _unpack(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     start = at + 30 + name_length + extra_length
     packed = memoryview(data)[start : start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
-        yield bytes(packed)
-        return
+        return _bounded(bytes(packed), most)
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         raise Refused("文件用了不常见的压缩方式，读不了", _DAMAGED)
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    pending: bytes | memoryview = packed
     try:
-        while chunk := inflate.decompress(pending, _CHUNK):
-            yield chunk
-            pending = inflate.unconsumed_tail
-        yield inflate.flush()
+        content = _bounded(inflate.decompress(packed, most + 1), most)
     except zlib.error as error:
         raise Refused(f"文件已损坏（部件 {_shown(entry.filename)} 解不开）", _DAMAGED) from error
     if not inflate.eof:
         raise Refused(f"文件不完整（部件 {_shown(entry.filename)} 被截断）", _DAMAGED)
+    return content
+
+
+def _bounded(content: bytes, most: int) -> bytes:
+    if len(content) > most:
+        raise Refused(f"文件展开后超过 {MAX_TOTAL // 1_000_000} MB", _TOO_BIG)
+    return content
 
 
 def _shown(name: str) -> str:

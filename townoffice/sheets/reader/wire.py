@@ -1,9 +1,12 @@
 """What the child hands over: the shape of the document, and the refusal."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-WireCell: TypeAlias = str | int | float | bool | dict[str, str] | None
+WireCell: TypeAlias = (
+    str | int | float | bool | dt.date | dt.time | dt.timedelta | dict[str, str] | None
+)
 """A raw cell. ``{"e": "#REF!"}`` is an error cell, ``{"d": "2024-12-31"}`` a date, "" nothing."""
 
 MAX_FILE_BYTES = 100_000_000

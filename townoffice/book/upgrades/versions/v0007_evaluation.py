@@ -69,6 +69,7 @@ def _entries() -> None:
         text("note", nullable=True),
         text("evidence", nullable=True),
         text("scorer", nullable=True),
+        text("option", nullable=True),
         unique=("indicator_id", "subject"),
         parents={"contest_id": "contests", "indicator_id": "assessment_indicators"},
     )
