@@ -6,6 +6,7 @@ The foot has one filled button that says what it does, and the way out.
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.room import keep_room
+from ui.style import wear
 from ui.theme import px
 
 __all__ = ["Told", "answers", "ask_in_column"]
@@ -22,8 +23,7 @@ class Told(QLabel):
     def say(self, words: str, tone: str = "second") -> None:
         """Say something in a tone: ``red`` where it stands in the way."""
         self.setText(words)
-        self.setProperty("tone", tone)
-        self.style().polish(self)
+        wear(self, "tone", tone)
 
 
 def answers(

@@ -8,17 +8,15 @@ in the list and named above the button.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from townoffice.feedback import Progress
 from townoffice.records import Act
 from ui.history_columns import ACTS, Line, moves
-from ui.history_frame import frame_history
+from ui.history_frame import frame_history, halves
 from ui.office import Office
 from ui.room import fit
 from ui.tables import RecordTable
-from ui.theme import px
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
     from townoffice.desk.books import Book, HistoryPage
@@ -58,7 +56,7 @@ class History(QDialog):
         self.back.clicked.connect(self._go_back)
         self.undo.clicked.connect(office.undo)
         self.redo.clicked.connect(office.redo)
-        middle = (self._halves(), self.way)
+        middle = (halves(self.table, self.title, self.moves, (4, 3)), self.way)
         self.about = frame_history(self, "历史记录", middle, (self.back, self.undo, self.redo))
         fit(self, 1120, 680)
         self.table.current_changed.connect(self._choose)
@@ -67,24 +65,6 @@ class History(QDialog):
         office.closed.connect(self.close)
         self._read()
         self.table.setFocus()
-
-    def _halves(self) -> QSplitter:
-        """Put the acts above what the chosen one moved."""
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, px(4), 0, 0)
-        column.setSpacing(px(6))
-        column.addWidget(self.title)
-        column.addWidget(self.moves, 1)
-        self.title.setProperty("bold", "true")
-        self.title.setWordWrap(True)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.table)
-        halves.addWidget(below)
-        halves.setStretchFactor(0, 4)
-        halves.setStretchFactor(1, 3)
-        return halves
 
     def _read(self) -> None:
         state = self._office.state

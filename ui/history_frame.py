@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import px
 
-__all__ = ["frame_history"]
+__all__ = ["frame_history", "halves"]
 
 
 def frame_history(
@@ -39,3 +47,21 @@ def frame_history(
         column.addWidget(widget, 1 if place == 0 else 0)
     column.addLayout(row)
     return about
+
+
+def halves(above: QWidget, title: QLabel, below: QWidget, shares: tuple[int, int]) -> QSplitter:
+    """Put a table above another that has a title; they share the height, and more of it, so."""
+    title.setProperty("bold", "true")
+    title.setWordWrap(True)
+    lower = QWidget()
+    column = QVBoxLayout(lower)
+    column.setContentsMargins(0, px(4), 0, 0)
+    column.setSpacing(px(6))
+    column.addWidget(title)
+    column.addWidget(below, 1)
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    splitter.setChildrenCollapsible(False)
+    for place, (widget, share) in enumerate(zip((above, lower), shares, strict=True)):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(place, share)
+    return splitter

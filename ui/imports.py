@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from townoffice.feedback import Progress
 from ui.history import History
-from ui.history_frame import frame_history
+from ui.history_frame import frame_history, halves
 from ui.office import Office
 from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
-from ui.theme import Tone, px
+from ui.theme import Tone
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
     from townoffice.desk.books import Book
@@ -46,14 +45,13 @@ class Imports(QDialog):
         )
         self.memory.setAccessibleName("记住的对应")
         self.title = QLabel()
-        self.title.setProperty("bold", "true")
-        self.title.setWordWrap(True)
         self.show_act = QPushButton("看这次改动")
         self.forget_one, self.forget_form = QPushButton("忘掉这一条"), QPushButton("忘掉这种表")
         self.forget_one.setToolTip("下次导入同样的表，不再沿用选中的这一条")
         self.forget_form.setToolTip("下次导入同样的表，从头对应")
         buttons = (self.show_act, self.forget_one, self.forget_form)
-        self.about = frame_history(self, "导入记录", (self._halves(),), buttons)
+        middle = halves(self.table, self.title, self.memory, (3, 2))
+        self.about = frame_history(self, "导入记录", (middle,), buttons)
         fit(self, 1120, 640)
         self.show_act.clicked.connect(self._show_current)
         self.forget_one.clicked.connect(lambda: self._forget(whole=False))
@@ -66,21 +64,6 @@ class Imports(QDialog):
         self._enable()
         self._read()
         self.table.setFocus()
-
-    def _halves(self) -> QSplitter:
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, px(4), 0, 0)
-        column.setSpacing(px(6))
-        column.addWidget(self.title)
-        column.addWidget(self.memory, 1)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.table)
-        halves.addWidget(below)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
-        return halves
 
     def _read(self) -> None:
         if self._office.state is not None:

@@ -38,6 +38,13 @@ TOPICS = {
     "leadership": "领导职数",
     "staffing": "编制测算",
     "limits": "编制比例",
+    "institutions": "机构设置",
+    "agencies": "派驻机构",
+    "enforcement": "综合执法",
+    "platforms": "四个平台",
+    "rights": "赋予的权",
+    "modules": "职能模块",
+    "discipline": "机构编制纪律",
 }
 _Found: TypeAlias = "tuple[tuple[PackView, ...], tuple[Adoption, ...], Standing]"
 
@@ -140,12 +147,21 @@ class Policies(QDialog):
         if name == "staffing.method":
             self.adopting.say("要换核编办法，请采用写有那个办法的政策包")
             return
-        if self._known.of(name) is None:
+        known = self._of_pack(self._known, name)
+        if known.of(name) is None:
             self.adopting.say("本县没有采用这个政策包，请先采用，再改其中的取值")
             return
-        dialog = ValueDialog(self._office, self._known, name, self)
+        dialog = ValueDialog(self._office, known, name, self)
         dialog.written.connect(lambda: self.show_value(name))
         dialog.open()
+
+    def _of_pack(self, known: "Standing", name: str) -> "Standing":
+        """Leave of a value only what the pack on show is in force for."""
+        pack = next((pack for pack in self._packs if pack.id == self._pack_id()), None)
+        if pack is None or _amends(pack):
+            return known
+        held = tuple(v for v in known.values.get(name, ()) if v.base.pack_id == pack.id)
+        return replace(known, values={**known.values, name: held})
 
     def _read(self) -> None:
         work = partial(_packs, self._office.year)

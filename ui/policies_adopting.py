@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 
 from townoffice.records import KindGroup
 from ui.pages.staffing_flow import Flow
+from ui.style import wear
 from ui.theme import px
 
 __all__ = ["Adopting"]
@@ -62,8 +63,7 @@ class Adopting(QWidget):
     def _look(self) -> None:
         day = self.since.text().strip()
         wrong = bool(day) and _day(day) is None
-        self.since.setProperty("wrong", "true" if wrong else "false")
-        self.since.style().polish(self.since)
+        wear(self.since, "wrong", "true" if wrong else "false")
         self.say("日期写成 2024-03-01" if wrong else "")
         ticked = any(box.isChecked() for box in self.groups.values())
         ready = bool(self.doc_no.text().strip()) and ticked and not wrong

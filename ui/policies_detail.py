@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from townoffice.records import Cite, CitedValue, State
 from ui.policies_table import STATES, Line
 from ui.room import keep_room
+from ui.style import wear
 from ui.theme import px
 from ui.values import figure_words, value_words
 
@@ -61,9 +62,7 @@ class Detail(QFrame):
         note = value.note if line.own is None and value.inferred else ""
         self._say(self.basis, f"推定依据：{note}。政策文件没有写明这个数。" if note else "")
         self.button.setText("答复：确定本县取值…" if asks else "改为本县取值…")
-        self.button.setProperty("primary", "true" if asks else "false")
-        self.button.style().unpolish(self.button)
-        self.button.style().polish(self.button)
+        wear(self.button, "primary", "true" if asks else "false")
         self.button.setEnabled(not read_only)
         self.button.setToolTip("台账是以只读方式打开的，不能改动" if read_only else "")
 

@@ -1,24 +1,28 @@
-"""Editors for policy values: number, share in per cent, word, named numbers, steps of points."""
+"""Editors for policy values: number, share in per cent, words, named numbers, steps of points."""
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
-from townoffice.records import CitedValue, PolicyValue, bound_unit
+from townoffice.records import CitedValue, PolicyValue, WordList, bound_unit
+from ui.links import link_button
 from ui.theme import px
 from ui.values import word
 
-__all__ = ["FigureField", "NamedNumbers", "OneNumber", "OneWord", "Steps"]
+__all__ = ["FigureField", "ManyWords", "NamedNumbers", "OneNumber", "OneWord", "Steps"]
 
 _MORE = 2
 """Empty steps a table of points ends with, to be filled in."""
@@ -87,6 +91,39 @@ class OneWord(FigureField):
         return str(self.box.currentData())
 
 
+class ManyWords(FigureField):
+    """Several words: boxes to tick where there is a list of them, else a line to write in."""
+
+    def __init__(
+        self, value: CitedValue, figure: WordList, words: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.boxes: dict[str, QCheckBox] = {}
+        self.line: QLineEdit | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        for name in words:
+            box = QCheckBox(word(name), self)
+            box.setChecked(name in figure.words)
+            box.toggled.connect(lambda _on: self.edited.emit())
+            self.boxes[name] = box
+            column.addWidget(box)
+        if not words:
+            self.line = QLineEdit("、".join(figure.words), self)
+            self.line.setAccessibleName(value.label)
+            self.line.setPlaceholderText("用顿号隔开")
+            self.line.textEdited.connect(lambda _text: self.edited.emit())
+            column.addWidget(self.line)
+        self.setFocusProxy(self.line or next(iter(self.boxes.values())))
+
+    def text(self) -> str:
+        """Give the words ticked or written."""
+        if self.line is not None:
+            return self.line.text().strip()
+        return ",".join(name for name, box in self.boxes.items() if box.isChecked())
+
+
 class NamedNumbers(FigureField):
     """Names with a number each; an empty number leaves a name out.
 
@@ -119,15 +156,12 @@ class NamedNumbers(FigureField):
         )
 
     def _add(self, name: str, text: str) -> None:
-        line, up = QLineEdit(text, self), QPushButton("上移", self)
+        line = QLineEdit(text, self)
+        up = link_button("上移", partial(self._up, name), self, name=f"{word(name)}上移")
         line.setAccessibleName(word(name))
         line.setPlaceholderText("不计")
         line.textEdited.connect(lambda _text: self.edited.emit())
         up.setVisible(self._ordered)
-        up.setProperty("link", "true")
-        up.setAutoDefault(False)
-        up.setAccessibleName(f"{word(name)}上移")
-        up.clicked.connect(lambda _checked, n=name: self._up(n))
         self.lines[name] = line
         self._parts[name] = QLabel(word(name), self), line, up
 

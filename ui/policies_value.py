@@ -4,22 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QWidget
 
 from townoffice.feedback import OfficeError, Progress
-from townoffice.records import Changes, KindGroup
-from ui.answers import answers
+from townoffice.records import Changes, KindGroup, WordList
+from ui.answers import Told, answers, ask_in_column
 from ui.pages.townships_fields import Fields
-from ui.policies_figures import FigureField, NamedNumbers, OneNumber, OneWord, Steps
-from ui.room import keep_room
+from ui.policies_figures import FigureField, ManyWords, NamedNumbers, OneNumber, OneWord, Steps
 from ui.theme import px
 from ui.values import figure_words, value_words
 
@@ -57,17 +48,18 @@ class ValueDialog(QDialog):
         self.setMinimumWidth(px(560))
         self.fields = Fields(self)
         self.figure = self._editor()
-        self.doc_no = self._line("doc_no", "本县文号", "如 示编办〔2025〕3号")
-        self.title = self._line("title", "文件名称", "可以不填")
-        self.since = self._line("since", "自何日起", "如 2025-01-01；不填为一直如此")
+        self.doc_no = self.fields.line("doc_no", "本县文号", "如 示编办〔2025〕3号")
+        self.title = self.fields.line("title", "文件名称", "可以不填")
+        self.since = self.fields.line("since", "自何日起", "如 2025-01-01；不填为一直如此")
         self.since.setText(f"{known.on.year}-01-01")
-        self.reason = self._line("reason", "理由", "没有文号时必填")
+        self.reason = self.fields.line("reason", "理由", "没有文号时必填")
         self.groups = {group: QCheckBox(group.value, self) for group in KindGroup}
         self.fields.add("groups", "适用", self._group_row())
-        self.told = QLabel(self)
-        self.told.setProperty("tone", "second")
-        self.told.setWordWrap(True)
-        self._arrange()
+        self.fields.edited.connect(self._look)
+        self.told = Told(self)
+        buttons, self.ok = answers(self, "写入")
+        buttons.accepted.connect(self._write)
+        ask_in_column(self, Told(self, self._now()), self.fields, self.told, buttons)
         office.closed.connect(self.close)
         self._look()
         self.figure.setFocus()
@@ -100,6 +92,8 @@ class ValueDialog(QDialog):
         elif isinstance(figure, tuple):
             ordered = self._base.unit == "权重"
             made = NamedNumbers(figure, words, self, ordered=ordered)
+        elif isinstance(figure, WordList):
+            made = ManyWords(self._base, figure, words, self)
         elif words:
             made = OneWord(self._base, figure, words, self)
         else:
@@ -107,13 +101,6 @@ class ValueDialog(QDialog):
         made.edited.connect(partial(self._edited, "value"))
         self.fields.add("value", self._base.label, made)
         return made
-
-    def _line(self, key: str, name: str, example: str) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setPlaceholderText(example)
-        line.textEdited.connect(lambda _text: self._edited(key))
-        self.fields.add(key, name, line)
-        return line
 
     def _group_row(self) -> QWidget:
         whole = QWidget(self)
@@ -127,22 +114,6 @@ class ValueDialog(QDialog):
             row.addWidget(box)
         row.addStretch(1)
         return whole
-
-    def _arrange(self) -> None:
-        now = QLabel(self._now(), self)
-        now.setWordWrap(True)
-        now.setProperty("tone", "second")
-        buttons, self.ok = answers(self, "写入")
-        buttons.accepted.connect(self._write)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        column.addWidget(now)
-        column.addWidget(self.fields)
-        column.addStretch(1)
-        column.addWidget(self.told)
-        column.addWidget(buttons)
-        keep_room(self)
 
     def _now(self) -> str:
         base, held = self._base, self._held

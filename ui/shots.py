@@ -32,6 +32,7 @@ from ui.policies import Policies
 from ui.program import application
 from ui.settings import Settings
 from ui.shots_posts import draw_posts
+from ui.tabs import STAFFING, TOWNSHIPS
 from ui.window import Window
 
 _QUIET_MS = 350
@@ -166,7 +167,7 @@ def _draw_menus(camera: Camera) -> None:
 
 def _draw_staffing(camera: Camera) -> None:
     """Walk through the page 编制测算."""
-    camera.window.tabs.show_tab(1)
+    camera.window.tabs.show_tab(STAFFING)
     camera.take("staffing")
     for name, words in (
         ("staffing-decide", "记录决定…"),
@@ -190,7 +191,7 @@ def _draw_staffing(camera: Camera) -> None:
 def _draw_paper_and_import(camera: Camera, sheet: Path) -> None:
     """Walk through the preview and a file that is read."""
     window = camera.window
-    window.tabs.show_tab(0)
+    window.tabs.show_tab(TOWNSHIPS)
     camera.dialog("preview", window.menus.actions["print"].trigger)
     window.office.import_file(sheet)
     camera.take("import")

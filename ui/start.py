@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ui.empty_sheet import HEAD, EmptySheet
 from ui.headline import Headline
+from ui.links import link_button
 from ui.theme import Tone, px, sign
 
 WIDTH = 736
@@ -194,7 +195,7 @@ class StartPage(QWidget):
         chips.addStretch(1)
         column.addLayout(chips)
         last = QHBoxLayout()
-        last.addWidget(self._link("存一份空白表样…", self.template_wanted.emit))
+        last.addWidget(link_button("存一份空白表样…", self.template_wanted.emit))
         last.addStretch(1)
         last.addWidget(_label("也可以把文件直接拖进窗口", "note", "second"))
         column.addLayout(last)
@@ -209,16 +210,10 @@ class StartPage(QWidget):
         for path in recent[:5]:
             there = path.exists()
             text = f"{path.stem}　{path}" if there else f"{path.stem}　{path}（找不到了）"
-            link = self._link(text, partial(self.book_wanted.emit, path))
+            link = link_button(text, partial(self.book_wanted.emit, path))
             link.setEnabled(there)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return foot
-
-    def _link(self, text: str, act: Callable[[], object]) -> QPushButton:
-        link = QPushButton(text)
-        link.setProperty("link", "true")
-        link.clicked.connect(lambda _checked: act())
-        return link
 
     def _centre(self) -> None:
         self._card.setFixedWidth(min(px(WIDTH), self._sheet.width() - px(32)))

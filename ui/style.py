@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from ui.colours import Theme
 from ui.icons import icon_pixmap
@@ -101,6 +102,13 @@ QPushButton[primary="true"]:hover { background: @bar_other@; border-color: @bar_
 QPushButton[primary="true"]:focus { border: @n2@ solid @text@; }
 QPushButton[primary="true"]:disabled { background: @grid@; color: @second@;
     border-color: @grid@; }
+QPushButton[chip="true"] { background: transparent; border-color: transparent; padding: 0 @n9@;
+    min-height: @n26@; }
+QPushButton[chip="true"]:hover { border-color: @rule@; }
+QPushButton[chip="true"]:checked { background: @selection@; border-color: @accent@;
+    color: @accent@; font-weight: bold; }
+QPushButton[chip="true"]:focus { border-color: @accent@; }
+QPushButton[chip="true"]:checked:focus { border-color: @text@; }
 QPushButton[suggested="true"] { border-color: @accent@; color: @accent@; }
 QPushButton[segment="true"] { min-height: @n22@; padding: 0 @n8@; font-size: @n12@; }
 QPushButton[segment="true"]:checked { font-weight: bold; }
@@ -219,3 +227,11 @@ QLabel[chip="2"] { color: @second@; border: 1px solid @rule@; border-radius: @n4
 *[role="tab"] { font-size: @n14@; }
 *[bold="true"] { font-weight: bold; }
 """
+
+
+def wear(widget: QWidget, name: str, value: str) -> None:
+    """Give a widget that already shows a property of these, and dress it anew if it is another."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from townoffice.records import Category
 from ui.headline import Headline
 from ui.room import fit
+from ui.style import wear
 from ui.theme import px
 from ui.transfers_acting import CarryOut
 from ui.transfers_tables import LineTable, batch_table, move_table, moves_of
@@ -173,8 +174,7 @@ class Transfers(QDialog):
             self.batches.select((ready.plan_id, ready.stage.number), "stage")
         words, tone = years_words(moving, self.years.value())
         self.told.setText(words)
-        self.told.setProperty("tone", tone)
-        self.told.style().polish(self.told)
+        wear(self.told, "tone", tone)
         self._look()
 
     def _batch(self) -> Batch | None:

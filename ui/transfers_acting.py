@@ -5,14 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from townoffice.feedback import OfficeError
 from townoffice.records import TransferSheet
-from ui.answers import answers
+from ui.answers import Told, answers, ask_in_column
 from ui.days import today, typed_day
 from ui.pages.townships_fields import Fields
-from ui.room import keep_room
 from ui.theme import px
 from ui.transfers_work import Batch, batch_words, carry_out, held_words, sheet_on
 
@@ -34,40 +33,21 @@ class CarryOut(QDialog):
         self._office, self._batch, self._years = office, batch, years
         self._sheet: TransferSheet | None = None
         self.fields = Fields(self)
-        self.doc_no = self._line("doc_no", "文号", "必填，如 示编办〔2025〕3号")
-        self.day = self._line("on", "划转日期", "如 2025-03-01，当日起按新的核定数")
+        self.doc_no = self.fields.line("doc_no", "文号", "必填，如 示编办〔2025〕3号")
+        self.day = self.fields.line("on", "划转日期", "如 2025-03-01，当日起按新的核定数")
         self.day.setText(today().isoformat())
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
-        self._arrange()
+        self.fields.edited.connect(self._edited)
+        self.told = Told(self)
+        buttons, self.ok = answers(self, "执行")
+        buttons.accepted.connect(self._write)
+        ask_in_column(self, Told(self, _about(batch)), self.fields, self.told, buttons)
         office.changed.connect(self._ask)
         office.closed.connect(self.close)
         self._look()
         self._ask()
         self.doc_no.setFocus()
 
-    def _line(self, key: str, name: str, example: str) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setPlaceholderText(example)
-        line.textEdited.connect(lambda _text: self._edited(key))
-        self.fields.add(key, name, line)
-        return line
-
-    def _arrange(self) -> None:
-        buttons, self.ok = answers(self, "执行")
-        buttons.accepted.connect(self._write)
-        about = QLabel(_about(self._batch), self)
-        about.setWordWrap(True)
-        about.setProperty("tone", "second")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        for part in (about, self.fields, self.told, buttons):
-            column.addWidget(part)
-        keep_room(self)
-
     def _edited(self, key: str) -> None:
-        self.fields.touch(key)
         if key == "on":
             self._sheet = None
             self._ask()
@@ -103,9 +83,9 @@ class CarryOut(QDialog):
         held = self._sheet.held if self._sheet is not None and not self._batch.stage.number else ()
         if held:
             words = f"按 {self.day.text().strip()} 的实有人数，执行后将超编：{held_words(held)}。"
-            self._say(f"{words}请关上，先定逐步消化的年数。", "red")
+            self.told.say(f"{words}请关上，先定逐步消化的年数。", "red")
         else:
-            self._say(missing or ("" if faults else self._result()), "second")
+            self.told.say(missing or ("" if faults else self._result()))
         ready = self._sheet is not None and not held and not faults
         self.ok.setEnabled(ready and not self._office.read_only)
 
@@ -121,11 +101,6 @@ class CarryOut(QDialog):
             return "没有要划转的；以后各批的日期记入台账。"
         return f"划转 {posts} 名，{len(units)} 个单位的核定数随之改变，记入编制调剂台账；可以撤销。"
 
-    def _say(self, words: str, tone: str) -> None:
-        self.told.setText(words)
-        self.told.setProperty("tone", tone)
-        self.told.style().polish(self.told)
-
     def _write(self) -> None:
         day = typed_day(self.day.text())
         if day is None or not self.ok.isEnabled():
@@ -140,7 +115,7 @@ class CarryOut(QDialog):
 
     def _refused(self, error: OfficeError) -> bool:
         self._look()
-        self._say(str(error), "red")
+        self.told.say(str(error), "red")
         return True
 
 

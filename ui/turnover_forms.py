@@ -4,22 +4,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from townoffice.feedback import OfficeError
 from townoffice.records import Category, GrantLine
-from ui.answers import answers
+from ui.answers import Told, answers, ask_in_column
 from ui.days import today, typed_day
 from ui.pages.townships_fields import Fields
-from ui.room import keep_room
 from ui.theme import px
 from ui.turnover_work import Lent, check, give_back, grant
 
@@ -37,9 +29,6 @@ _DOC = "必填，如 示编办〔2025〕3号"
 class _Form(QDialog):
     """Fields, what is wrong, one button; the desk's own sentences stand under the fields."""
 
-    typed_on = Signal()
-    """Something was typed, or somebody left a field."""
-
     def __init__(self, office: "Office", title: str, verb: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,45 +36,20 @@ class _Form(QDialog):
         self.setMinimumWidth(px(540))
         self._office = office
         self.fields = Fields(self)
-        self.about, self.told = QLabel(self), QLabel(self)
+        self.about, self.told = Told(self), Told(self)
         self.buttons, self.ok = answers(self, verb)
+        ask_in_column(self, self.about, self.fields, self.told, self.buttons)
         office.closed.connect(self.close)
 
     def _line(self, key: str, name: str, example: str, text: str = "") -> QLineEdit:
-        line = QLineEdit(text, self)
-        line.setPlaceholderText(example)
-        line.textEdited.connect(lambda _text: self.typed_on.emit())
-        line.editingFinished.connect(partial(self._left, key, line))
-        self.fields.add(key, name, line)
-        return line
-
-    def _arrange(self) -> None:
-        for label in (self.about, self.told):
-            label.setWordWrap(True)
-            label.setProperty("tone", "second")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        for part in (self.about, self.fields, self.told, self.buttons):
-            column.addWidget(part)
-        keep_room(self)
-
-    def _left(self, key: str, line: QLineEdit) -> None:
-        if line.text().strip():
-            self.fields.touch(key)
-            self.typed_on.emit()
-
-    def _say(self, words: str, tone: str = "second") -> None:
-        self.told.setText(words)
-        self.told.setProperty("tone", tone)
-        self.told.style().polish(self.told)
+        return self.fields.line(key, name, example, text, at_once=False)
 
     def _done(self, changes: "Changes") -> None:
         self._office.say(f"已{changes.label}", undo=True)
         self.accept()
 
     def _refused(self, error: OfficeError) -> bool:
-        self._say(str(error), "red")
+        self.told.say(str(error), "red")
         return True
 
 
@@ -104,9 +68,8 @@ class LendPosts(_Form):
         self.until = self._line("until", "使用止", _until_words(lent))
         self.doc_no = self._line("doc_no", "文号", _DOC)
         self.about.setText(_about(lent))
-        self._arrange()
         self.buttons.accepted.connect(self._write)
-        self.typed_on.connect(self._look)
+        self.fields.edited.connect(self._look)
         office.changed.connect(self._ask)
         self._look()
         self.unit.setFocus()
@@ -177,7 +140,7 @@ class LendPosts(_Form):
 
     def _tell(self, typed: "GrantTyped", faults: Mapping[str, str]) -> None:
         ordered = {key: faults[key] for key in _ORDER if key in faults}
-        self._say(self.fields.tell(ordered, {}) or ("" if faults else _result(typed)))
+        self.told.say(self.fields.tell(ordered, {}) or ("" if faults else _result(typed)))
         self.ok.setEnabled(not faults and not self._office.read_only)
 
     def _write(self) -> None:
@@ -200,9 +163,8 @@ class GiveBack(_Form):
         )
         self.doc_no = self._line("doc_no", "文号", _DOC)
         self.day = self._line("on", "收回日期", "如 2025-03-01", today().isoformat())
-        self._arrange()
         self.buttons.accepted.connect(self._write)
-        self.typed_on.connect(self._look)
+        self.fields.edited.connect(self._look)
         office.changed.connect(self.close)  # what it was asked about may be no more
         self._look()
         self.doc_no.setFocus()
@@ -221,7 +183,7 @@ class GiveBack(_Form):
             faults["on"] = _WRONG_DAY
         elif day < since:
             faults["on"] = f"{since.isoformat()} 才开始使用，收回不能早于这一天"
-        self._say(self.fields.tell(faults, {}))
+        self.told.say(self.fields.tell(faults, {}))
         self.ok.setEnabled(not faults and not self._office.read_only)
 
     def _write(self) -> None:

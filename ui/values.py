@@ -3,7 +3,14 @@
 import re
 from decimal import Decimal
 
-from townoffice.records import INDICATOR_LABELS, CitedValue, PolicyValue, bound_word, policy_word
+from townoffice.records import (
+    INDICATOR_LABELS,
+    CitedValue,
+    PolicyValue,
+    WordList,
+    bound_word,
+    policy_word,
+)
 
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 _SHARED_OUT = frozenset({*INDICATOR_LABELS, "population", "equal", "class"})
@@ -28,6 +35,8 @@ def figure_words(figure: PolicyValue, unit: str) -> str:
         ratio = all(name in _SHARED_OUT for name, _ in figure)
         held = figure if ratio else tuple(pair for pair in figure if pair[1])
         return (" : " if ratio else "、").join(f"{word(name)} {n:f}" for name, n in held)
+    if isinstance(figure, WordList):
+        return "、".join(map(word, figure.words))
     if isinstance(figure, str):
         return word(figure)
     if unit == "比例":

@@ -4,7 +4,7 @@ It is what the exact calculation is held against, for speed only. Its figures ar
 weights are rounded to fit a :class:`Tranche`, and equal remainders are equal only by luck.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -62,54 +62,22 @@ def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices
         _standards(snapshot, rule.standard, choices) if rule.standard is not None else []
     )
     bases = _bases(units, rule)
-    pool = total - reserve - int(bases.sum())
     if standards:
         pool = min(sum(standards), total - reserve)
         reserve = total - pool
-        shares = np.array(standards) / sum(standards)
-        inputs = tuple((posts,) for posts in standards)
-        parts = [Part("standard", "定额", pool, (("standard", Fraction(1)),), inputs, shares)]
+        parts = [_standard_part(standards, pool)]
     else:
+        pool = total - reserve - int(bases.sum())
         parts = _parts(snapshot, rule, choices, pool)
-    posts = bases.copy()
-    tranches: list[Tranche] = []
-    ties: tuple[Tie, ...] = ()
-    for part in parts:
-        seats, risen, tied = _rounded(part.shares * part.pool, part.pool, people, rule.rounding)
-        posts += seats
-        tranches.append(_tranche(part, seats, risen))
-        ties += _tie(snapshot, part.name, tied, seats, part.shares * part.pool)
+    posts, tranches, ties = _seated(snapshot, parts, bases, people, rule.rounding)
     calculated, quotas = posts.tolist(), bases + sum(part.shares * part.pool for part in parts)
     bounded = bool(rule.least) and bool((quotas < rule.least).any())
     if bounded:
         quotas = _clamped(quotas - bases, bases, rule.least, total - reserve)
         posts, _, tied = _rounded(quotas, total - reserve, people, rule.rounding)
         ties = _tie(snapshot, BOUNDED, tied, posts, quotas)
-    rows = tuple(
-        StaffingRow(
-            unit.township.code,
-            unit.township.name,
-            unit.township.kind,
-            persons,
-            base,
-            first,
-            held,
-            unit.authorized.get(category),
-            unit.actual.get(category),
-            choices.lower.get(unit.township.code),
-            choices.upper.get(unit.township.code),
-            standard,
-        )
-        for unit, persons, base, first, held, standard in zip(
-            units,
-            people.tolist(),
-            bases.tolist(),
-            calculated,
-            posts.tolist(),
-            standards or repeat(None, len(units)),
-            strict=True,
-        )
-    )
+    columns = (people.tolist(), bases.tolist(), calculated, posts.tolist())
+    rows = _rows(units, choices, columns, standards or repeat(None, len(units)))
     return StaffingResult(
         snapshot.county,
         rule.method.id,
@@ -121,7 +89,7 @@ def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices
         reserve,
         pool,
         rows,
-        tuple(tranches),
+        tranches,
         ties,
         rule.parameters,
         bounded=bounded,
@@ -132,6 +100,56 @@ def calculate_in_floats(snapshot: Snapshot, rule: StaffingRule, choices: Choices
         least=rule.least,
         adopted=rule.adopted,
     )
+
+
+def _rows(
+    units: Sequence[UnitFigures],
+    choices: Choices,
+    columns: tuple[list[int], ...],
+    standards: Iterable[int | None],
+) -> tuple[StaffingRow, ...]:
+    """Make the records of columns: people, bases, posts calculated, posts held."""
+    return tuple(
+        StaffingRow(
+            unit.township.code,
+            unit.township.name,
+            unit.township.kind,
+            persons,
+            base,
+            first,
+            held,
+            unit.authorized.get(choices.category),
+            unit.actual.get(choices.category),
+            choices.lower.get(unit.township.code),
+            choices.upper.get(unit.township.code),
+            standard,
+        )
+        for unit, persons, base, first, held, standard in zip(
+            units, *columns, standards, strict=True
+        )
+    )
+
+
+def _standard_part(standards: list[int], pool: int) -> Part:
+    """Give the one tranche of a method that sets every unit's posts outright."""
+    inputs = tuple((posts,) for posts in standards)
+    shares = np.array(standards) / sum(standards)
+    return Part("standard", "定额", pool, (("standard", Fraction(1)),), inputs, shares)
+
+
+def _seated(
+    snapshot: Snapshot, parts: Sequence[Part], bases: Whole, people: Whole, rounding: str
+) -> tuple[Whole, tuple[Tranche, ...], tuple[Tie, ...]]:
+    """Round tranche by tranche upon the bases."""
+    posts = bases.copy()
+    tranches: list[Tranche] = []
+    ties: tuple[Tie, ...] = ()
+    for part in parts:
+        seats, risen, tied = _rounded(part.shares * part.pool, part.pool, people, rounding)
+        posts += seats
+        tranches.append(_tranche(part, seats, risen))
+        ties += _tie(snapshot, part.name, tied, seats, part.shares * part.pool)
+    return posts, tuple(tranches), ties
 
 
 def _bases(units: Sequence[UnitFigures], rule: StaffingRule) -> Whole:
@@ -206,9 +224,14 @@ def _rounded(
     """Give whole posts, the rows that rose in their order, and the equal rows at the edge."""
     if rounding == "largest-remainder":
         return _largest(quotas, total, people)
-    counted: Callable[[float], Whole] = lambda by: np.floor(quotas * by + 0.5).astype(np.int64)  # noqa: E731  # one of two
-    if rounding == "huntington-hill":
-        counted = lambda by: ((np.sqrt(1 + 4 * (quotas * by) ** 2) + 1) // 2).astype(np.int64)  # noqa: E731  # the other
+
+    def counted(by: float) -> Whole:
+        if rounding == "huntington-hill":
+            found = ((np.sqrt(1 + 4 * (quotas * by) ** 2) + 1) // 2).astype(np.int64)
+        else:
+            found = np.floor(quotas * by + 0.5).astype(np.int64)
+        return found
+
     low, high = 0.5, 2.0
     for _ in range(_STEPS):
         middle = (low + high) / 2

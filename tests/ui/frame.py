@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sample_db.make import build_book
@@ -18,6 +20,7 @@ from ui.settings import Settings
 from ui.window import Window
 
 SOON = 20_000
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass
@@ -110,3 +113,19 @@ def settled(qtbot: QtBot, window: Window) -> None:
     for _ in range(2):
         qtbot.waitUntil(lambda: not window.office.jobs.at_work, timeout=SOON)
         QApplication.processEvents()
+
+
+def press(window: Window, key: Qt.Key, *, with_: Qt.KeyboardModifier = CONTROL) -> None:
+    window.activateWindow()
+    QTest.keyClick(window, key, with_)
+
+
+def choose(window: Window, path: Path) -> None:
+    """Answer the file dialog that is open."""
+    (dialog,) = (d for d in window.findChildren(QFileDialog) if d.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
+def enabled(window: Window) -> set[str]:
+    return {name for name, action in window.menus.actions.items() if action.isEnabled()}

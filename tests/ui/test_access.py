@@ -104,7 +104,7 @@ def test_every_page_and_dialog_can_be_used_by_keys_and_read_aloud(inspector: Ins
 
 
 def test_what_has_the_keyboard_looks_different(qtbot: QtBot, open_window: Window) -> None:
-    for place in (0, 1):
+    for place in (0, 1, 2):
         open_window.tabs.show_tab(place)
         qtbot.waitUntil(lambda: not open_window.office.jobs.at_work)
         page = open_window.tabs.page()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.test_shell import UNITS, workbook
+from tests.journeys.eight_units import UNITS, workbook
 from tests.ui.hand import Hand
 from townoffice.desk.books import new_book
 from townoffice.records import Act
@@ -95,7 +95,7 @@ def test_from_a_spreadsheet_to_a_printed_table_and_back(
     assert len(found) == 8
     assert "一类" in townships(window).headline.text()[0]
 
-    hand.press("Ctrl+2")
+    hand.press("Ctrl+3")
     hand.until("编制测算", lambda: isinstance(window.tabs.page(), StaffingPage))
     hand.read("204")
     hand.push("采用方案…")
@@ -199,7 +199,7 @@ def test_a_draft_is_kept_printed_and_dropped_again(
     hand.read("这本台账还没有乡镇街道")
     hand.idle()
     bring_in(hand, window, sheet(tmp_path))
-    hand.press("Ctrl+2")
+    hand.press("Ctrl+3")
     hand.until("编制测算", lambda: isinstance(window.tabs.page(), StaffingPage))
     hand.read("204")
     hand.push("另存方案…")

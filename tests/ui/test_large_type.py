@@ -17,6 +17,7 @@ from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
 from ui.pages.townships import TownshipsPage
 from ui.toolbar import BUTTONS, ToolBar
+from ui.tabs import STAFFING
 from ui.window import Window
 
 LARGER = (125, 150, 200)
@@ -43,7 +44,7 @@ def large(qtbot: QtBot, window: Window, percent: int, size: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize("percent", LARGER)
-@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("place", [0, 1, 2])
 def test_no_label_of_a_page_is_smaller_than_its_words(
     qtbot: QtBot, open_window: Window, percent: int, place: int
 ) -> None:
@@ -66,7 +67,7 @@ def test_the_window_fits_a_screen_of_768_lines(
     qtbot: QtBot, open_window: Window, percent: int
 ) -> None:
     large(qtbot, open_window, percent, (1280, 768))
-    for place in (0, 1):
+    for place in (0, 1, 2):
         open_window.tabs.show_tab(place)
         settled(qtbot, open_window)
         assert open_window.minimumSizeHint().height() < 768
@@ -106,7 +107,7 @@ def test_the_units_keep_rows_whatever_the_picture_needs(
 def test_choices_fold_where_the_plan_would_be_out_of_sight(
     qtbot: QtBot, open_window: Window
 ) -> None:
-    open_window.tabs.show_tab(1)
+    open_window.tabs.show_tab(STAFFING)
     large(qtbot, open_window, 150, (1280, 768))
     page = open_window.tabs.page()
     assert isinstance(page, StaffingPage)
@@ -183,7 +184,7 @@ def test_an_import_never_scrolls_sideways(
 
 def test_a_tree_that_goes_on_below_its_edge_says_so(qtbot: QtBot, open_window: Window) -> None:
     open_window.resize(1440, 900)
-    open_window.tabs.show_tab(1)
+    open_window.tabs.show_tab(STAFFING)
     settled(qtbot, open_window)
     (more,) = open_window.findChildren(More)
     qtbot.waitUntil(lambda: more.text().startswith("下面还有"))

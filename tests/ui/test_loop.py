@@ -21,6 +21,7 @@ from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
 from ui.transfers import Transfers
 from ui.turnover import Turnover
+from ui.tabs import STAFFING
 from ui.window import Window
 
 MOST_MS = 50
@@ -103,7 +104,7 @@ def test_the_loop_turns_while_the_staffing_of_many_units_is_chosen(
     with qtbot.waitSignal(window.office.opened, timeout=SOON):
         window.open_book(book)
     settled(qtbot, window)
-    window.tabs.show_tab(1)
+    window.tabs.show_tab(STAFFING)
     settled(qtbot, window)
     page = window.tabs.page()
     assert isinstance(page, StaffingPage)
@@ -145,7 +146,7 @@ def test_the_loop_turns_while_plans_are_compared_and_tried(
     qtbot: QtBot, open_window: Window
 ) -> None:
     window = open_window
-    window.tabs.show_tab(1)
+    window.tabs.show_tab(STAFFING)
     settled(qtbot, window)
     page = window.tabs.page()
     assert isinstance(page, StaffingPage)

@@ -16,6 +16,7 @@ from ui.pages.method_editor import MethodEditor
 from ui.pages.staffing import StaffingPage
 from ui.pages.staffing_body import Body
 from ui.policies import Policies
+from ui.tabs import STAFFING
 from ui.window import Window
 
 
@@ -27,7 +28,7 @@ def eight(qtbot: QtBot, window: Window) -> Window:
     eight_book(path).close()
     with qtbot.waitSignal(window.office.opened, timeout=SOON):
         window.open_book(path)
-    window.tabs.show_tab(1)
+    window.tabs.show_tab(STAFFING)
     settled(qtbot, window)
     return window
 
@@ -58,10 +59,16 @@ def editor(qtbot: QtBot, window: Window, opens: Callable[[], None]) -> MethodEdi
 
 
 def from_the_page(qtbot: QtBot, window: Window) -> MethodEditor:
-    """Open the editor by the last entry of the list of methods."""
+    """Open the editor by Tab from the list of methods to the link beside it."""
     ways = body_of(window).bar.methods.list
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=SOON)
     ways.setFocus()
-    return editor(qtbot, window, lambda: QTest.keyClick(ways, Qt.Key.Key_End))
+    QTest.keyClick(ways, Qt.Key.Key_Tab)
+    link = QApplication.focusWidget()
+    assert isinstance(link, QPushButton)
+    assert link.accessibleName() == "自定办法"
+    return editor(qtbot, window, lambda: QTest.keyClick(link, Qt.Key.Key_Space))
 
 
 def named(dialog: QWidget, name: str) -> QLineEdit:
@@ -96,6 +103,20 @@ def written(qtbot: QtBot, window: Window, dialog: MethodEditor) -> None:
     with qtbot.waitSignal(window.office.changed, timeout=SOON):
         QTest.keyClick(dialog.ok, Qt.Key.Key_Return)
     settled(qtbot, window)
+
+
+def test_tab_goes_through_choices_and_fields_of_the_page_as_one_reads_them(eight: Window) -> None:
+    body_of(eight).bar.methods.list.setFocus()
+    names = []
+    for _ in range(9):
+        stop = QApplication.focusWidget()
+        assert stop is not None
+        said = stop.text() if isinstance(stop, QPushButton) else stop.accessibleName()
+        names.append(said)
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    links = ["对照", "已存方案…", "试算…"]
+    fields = ["总量", "每单位基本编制", "县留周转"]
+    assert names == ["方法", "自定办法…", "行政", *links, *fields]
 
 
 def test_a_method_of_two_parts_is_made_tried_saved_and_listed_for_comparison(

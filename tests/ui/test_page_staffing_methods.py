@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QSlider
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from tests.county import eight
-from tests.ui.test_page_staffing import (
+from tests.ui.staffing_page import (
     QINGSHI,
     Asked,
     body_of,
@@ -102,6 +102,20 @@ def test_the_countys_own_method_stands_first_and_is_marked(page: StaffingPage) -
     box = body_of(page).bar.methods.list
     assert box.itemText(0) == "三步核编 · 本县采用"
     assert not any("本县采用" in box.itemText(n) for n in range(1, box.count()))
+
+
+def test_the_end_of_the_list_of_methods_is_a_method(page: StaffingPage) -> None:
+    body = body_of(page)
+    box = body.bar.methods.list
+    box.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Down):
+        QTest.keyClick(box, key)
+        assert box.currentIndex() == box.count() - 1
+        assert body.choices.order.method == box.currentData()
+    assert body.shown is not None
+    assert body.shown.outcome.result.method == box.currentData()
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]
+    assert not any(dialog.isVisible() for dialog in dialogs)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.county import eight
-from tests.ui.test_page_staffing import Asked, body_of, button, click, enter, enter_text, opened
+from tests.ui.staffing_page import Asked, body_of, button, click, enter, enter_text, opened
 from townoffice.desk.books import new_book
 from ui.charts import DumbbellPicture
 from ui.pages.staffing import StaffingPage

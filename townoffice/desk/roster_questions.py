@@ -1,4 +1,4 @@
-"""The problems of a list of leaders as questions: what to look at and what can be done."""
+"""The problems of a list (leaders, institutions) as questions: what to look at and answer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -78,7 +78,8 @@ def _place(problem: Problem, rows: Mapping[str, PreviewRow]) -> str:
     if row is None:
         return problem.cell
     unit = row.township.name if row.township else row.name or row.code or ""
-    return f"{problem.cell} {unit} · {row.values.get('person') or ''}"
+    who = row.values.get("person") or row.values.get("institution") or ""
+    return f"{problem.cell} {unit} · {who}"
 
 
 def _line(cell: str) -> str:

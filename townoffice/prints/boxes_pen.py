@@ -27,6 +27,7 @@ _FIELD_HEIGHTS = (10.0, 9.5, 9.0, 8.5, 8.0)
 _BELOW_FIELD = 1.0
 """A check is that much lower than a row of fields."""
 _HEAD_HEIGHT = 7.0
+_SMALLER = 1.5
 _SMALLEST_VALUE = 10.5
 """A value shrinks to this to stay on one line; otherwise it takes several at its own size."""
 _SIGNED_IN, _END_IN = 4.0, 4.3
@@ -55,20 +56,25 @@ class BoxSheet:
 def lay_out_boxes(boxes: Boxes, room: float, type_: Typesetter) -> BoxSheet:
     """Choose the height of the rows for a room of that height (mm), the largest that fits.
 
-    Raises BadChoice if even the smallest do not.
+    Where words take too many lines they are set a size smaller. Raises BadChoice if even that does
+    not fit.
     """
-    words = tuple(words_in(box, type_) for box in boxes.boxes)
-    for height in _FIELD_HEIGHTS:
-        heights = _heights(boxes, words, height)
-        if sum(heights) <= room + _TOLERANCE:
-            return BoxSheet(boxes, words, tuple(accumulate(heights, initial=0.0)))
+    for smaller in (0.0, _SMALLER):
+        words = tuple(words_in(box, type_, smaller) for box in boxes.boxes)
+        for height in _FIELD_HEIGHTS:
+            heights = _heights(boxes, words, height)
+            if sum(heights) <= room + _TOLERANCE:
+                return BoxSheet(boxes, words, tuple(accumulate(heights, initial=0.0)))
     raise BadChoice(
         "审批表的文字太多，一页纸放不下", hint="请缩短事由、核对事项和注，详细情况另附说明"
     )
 
 
-def words_in(box: Box, type_: Typesetter) -> Words:
-    """Break the words of a box: labels between words, a single value shrinks, others wrap."""
+def words_in(box: Box, type_: Typesetter, smaller: float) -> Words:
+    """Break the words of a box: labels between words, a single value shrinks, others wrap.
+
+    ``smaller`` is taken off the size (pt) of what is not a label.
+    """
     look = LOOKS[box.style]
     if box.style is Style.UPRIGHT:
         return Words(look.role, look.size, tuple(box.text))
@@ -82,13 +88,13 @@ def words_in(box: Box, type_: Typesetter) -> Words:
     def measure_at(size: float) -> Measure:
         return lambda part: type_.width(part, role, size)
 
+    size = look.size - smaller
     if box.style in {Style.VALUE, Style.RESULT}:
-        return Words(role, *fit(box.text, measure_at, width, look.size))
+        return Words(role, *fit(box.text, measure_at, width, size))
     if box.style is Style.WORDS:
-        size, lines = fit(box.text, measure_at, width, look.size, _SMALLEST_VALUE)
+        single, lines = fit(box.text, measure_at, width, size, _SMALLEST_VALUE)
         if len(lines) == 1:
-            return Words(role, size, lines)
-    size = look.size
+            return Words(role, single, lines)
     most = max(MOST_LINES, box.lines)
     while len(wrap(box.text, measure_at(size), width)) > most and size > SMALLEST:
         size -= STEP

@@ -129,13 +129,14 @@ def lines_of(section: Section) -> tuple[Line, ...]:
 
 def merges_of(section: Section) -> tuple[Merge, ...]:
     """Give the merged cells of a section, by the lines they span."""
+    columns = section.columns
     return tuple(
         Merge(
             top,
             top + value.down,
             left,
             left + value.across,
-            cell_text(value, section.columns[left]),
+            cell_text(value, columns[left]),
             value.heavy,
         )
         for top, row in enumerate(rows_of(section))

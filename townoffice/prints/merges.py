@@ -60,7 +60,7 @@ def settings(
 ) -> Iterator[Setting]:
     """Give the ways to set a merged cell, the best first, the one that needs least room last."""
     merge = spot.merge
-    kind = grid.section.columns[merge.left].kind
+    kind = grid.kinds[merge.left]
     role = Role.HEI if merge.heavy else role_of(kind)
     one = merge.right - merge.left == 1
     start = head_size(size) if role is Role.HEI else strip.sizes[spot.left]

@@ -24,7 +24,8 @@ WORD_HEIGHTS = (8.4, 7.5, 7.0, 6.3)
 LONG_HEIGHT = 5.5
 INDEX_HEIGHT, INDEX_HEIGHT_LONG = 4.8, 4.6
 CONTINUED_HEIGHT = 5.8
-HEADING_HEIGHT = 6.0
+HEADING_HEIGHT, HEADING_ABOVE = 6.0, 3.4
+"""The line of a section's heading, and how far its middle lies above the table."""
 SECTION_GAP = 1.5
 KEPT_ROWS = 3
 _TOLERANCE = 1e-6
@@ -83,7 +84,7 @@ def grown_heights(
     heights = [0.0] * len(grid.lines)
     for strip in strips:
         for place, column in enumerate(strip.columns):
-            if grid.section.columns[column].kind not in WRAPPING:
+            if grid.kinds[column] not in WRAPPING:
                 continue
             grown: dict[tuple[str, bool], float] = {("", True): 0.0, ("", False): 0.0}
             for row, line in enumerate(grid.lines):
@@ -108,7 +109,7 @@ def cell_lines(
     total: bool,
 ) -> tuple[float, tuple[str, ...]]:
     """Give the size and lines of words at a place of a strip; ``total``: in a total row."""
-    role = role_of(grid.section.columns[strip.columns[place]].kind)
+    role = role_of(grid.kinds[strip.columns[place]])
     width = strip.edges[place + 1] - strip.edges[place] - 2 * INSIDE
     start = head_size(size) if grid.wordy and total else strip.sizes[place]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from townoffice.filing import put_file
@@ -48,6 +49,9 @@ from townoffice.prints.sheet import (
 )
 from townoffice.prints.table import TableDrawer
 from townoffice.prints.typeset import Typesetter
+
+# Page contents are compressed; to write that as text on top makes files larger and slower.
+rl_config.useA85 = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,12 @@ _TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A section with its lines and what its columns hold; ``wordy`` is a list of words."""
+    """A section with its lines and what its columns are and hold; ``wordy`` is a list of words."""
 
     section: Section
     lines: tuple[Line, ...]
     contents: tuple[Contents, ...]
+    kinds: tuple[ColumnKind, ...] = ()
     merges: tuple[Merge, ...] = ()
     wordy: bool = False
 
@@ -92,7 +93,8 @@ def grids_of(form: Form, type_: Typesetter) -> tuple[Grid, ...]:
         lines = lines_of(section)
         merges = merges_of(section)
         contents = measure(section, lines, merges, type_)
-        grids.append(Grid(section, lines, contents, merges, wordy(section)))
+        kinds = tuple(column.kind for column in section.columns)
+        grids.append(Grid(section, lines, contents, kinds, merges, wordy(section)))
     return tuple(grids)
 
 
@@ -130,8 +132,7 @@ def _needs(
 ) -> list[tuple[Need, ...]]:
     """Give the needs of every section; sections of the same kinds of columns share theirs."""
     found = [needs(grid.section, grid.contents, type_, size, long=long) for grid in grids]
-    kinds = {tuple(column.kind for column in grid.section.columns) for grid in grids}
-    if len(kinds) > 1:
+    if len({grid.kinds for grid in grids}) > 1:
         return found
     widest = tuple(
         Need(max(n.least for n in same), max(n.natural for n in same))
@@ -144,17 +145,17 @@ def _may_stand_upright(
     grids: Sequence[Grid], type_: Typesetter, size: float, *, long: bool
 ) -> bool:
     """Tell whether columns are few, or narrow as in a long list of head counts."""
-    if all(len(grid.section.columns) <= UPRIGHT_COLUMNS for grid in grids):
+    if all(len(grid.kinds) <= UPRIGHT_COLUMNS for grid in grids):
         return True
     if not long:
         return False
     for grid, found in zip(grids, _needs(grids, type_, size, long=long), strict=True):
         spare = Paper.UPRIGHT.value.body_width - sum(need.least for need in found)
-        for column, content, need in zip(grid.section.columns, grid.contents, found, strict=True):
-            if column.kind is ColumnKind.NUMBER and need.least > _NARROW:
+        for kind, content, need in zip(grid.kinds, grid.contents, found, strict=True):
+            if kind is ColumnKind.NUMBER and need.least > _NARROW:
                 return False
             room = need.least + spare - 2 * INSIDE
-            if column.kind is ColumnKind.TEXT and content.words * SMALLEST / MM > room:
+            if kind is ColumnKind.TEXT and content.words * SMALLEST / MM > room:
                 return False
     return True
 
@@ -194,8 +195,8 @@ def _word_sizes(
 ) -> tuple[float, ...]:
     """Give the size words of every column start at; in a list of words all of a column have it."""
     remarks = remark_size(grid.section, size)
-    every = grid.section.columns
-    sizes = [remarks if every[c].kind is ColumnKind.TEXT else size for c in columns]
+    kinds = grid.kinds
+    sizes = [remarks if kinds[c] is ColumnKind.TEXT else size for c in columns]
     if not grid.wordy:
         return tuple(sizes)
 
@@ -203,8 +204,8 @@ def _word_sizes(
         return lambda text: type_.width(text, role, size)
 
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        if every[column].kind in WRAPPING:
-            role = role_of(every[column].kind)
+        if kinds[column] in WRAPPING:
+            role = role_of(kinds[column])
             texts = (line.texts[column] for line in grid.lines if line.label is None)
             sizes[place] = even_size(texts, measure_at, width - 2 * INSIDE, sizes[place])
     return tuple(sizes)

@@ -9,7 +9,7 @@ from townoffice.prints.fonts import Role
 from townoffice.prints.form import ColumnKind
 from townoffice.prints.heads import LINE
 from townoffice.prints.merges import Spot, fitted, settings, spots
-from townoffice.prints.pages import HEADING_HEIGHT, Block, Tables, cell_lines
+from townoffice.prints.pages import HEADING_ABOVE, Block, Tables, cell_lines
 from townoffice.prints.pen import Pen
 from townoffice.prints.plan import Plan, Strip
 from townoffice.prints.typeset import INFERRED_MARK, Typesetter
@@ -36,7 +36,7 @@ class TableDrawer:
         strip = block.strip
         grid = self._table.grids[block.section]
         if block.heading and grid.section.heading is not None:
-            middle = block.top - HEADING_HEIGHT / 2
+            middle = block.top - HEADING_ABOVE
             pen.write(grid.section.heading, Role.HEI, HEADING_SIZE, 0, middle)
         rows_top = self._draw_head(pen, strip, block.top)
         heights = self._table.heights[block.section][block.start : block.stop]
@@ -96,12 +96,12 @@ class TableDrawer:
         lead = strip.under(line.lead) if line.lead else 0
         if line.label is not None:
             self._draw_label(pen, line, strip.edges[lead], middle)
-        columns = self._table.grids[block.section].section.columns
+        kinds = self._table.grids[block.section].kinds
         for place in range(lead, len(strip.columns)):
             text = line.texts[strip.columns[place]]
             if not text:
                 continue
-            if columns[strip.columns[place]].kind in FIGURES:
+            if kinds[strip.columns[place]] in FIGURES:
                 self._draw_figure(pen, block, place, text, middle)
             else:
                 self._draw_words(pen, block, place, text, middle, total=line.label is not None)
@@ -134,7 +134,7 @@ class TableDrawer:
         """Write words: names and remarks from the left, short words, signs and sums centred."""
         strip = block.strip
         grid = self._table.grids[block.section]
-        kind = grid.section.columns[strip.columns[place]].kind
+        kind = grid.kinds[strip.columns[place]]
         # A strip is one for all pages of its section; its name here is shorter than its contents.
         key = (text, place, id(strip), total)
         known = self._words.get(key)

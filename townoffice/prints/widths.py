@@ -29,7 +29,7 @@ FIGURE_MARGIN, FIGURE_MARGIN_LONG = 3.5, 2.2
 REMARK_SIZE = 10.5
 """Remarks start at this size in a table of 12 pt, as the reference pages have them."""
 _GROWTH = 3.5
-_SHORT = 6.0
+_SHORT, _LEAST = 6.0, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,15 @@ class Need:
 def measure(
     section: Section, lines: Sequence[Line], merges: Sequence[Merge], type_: Typesetter
 ) -> tuple[Contents, ...]:
-    """Measure every column of a section once; long words of merged cells wrap as they need."""
+    """Measure every column of a section once; long words of merged cells wrap as they need.
+
+    Their column holds four of their characters in a line, though.
+    """
     cells = [set(texts) for texts in zip(*(line.texts for line in lines), strict=True)]
     for merge in merges:
-        if merge.right - merge.left == 1 and type_.em(merge.text, Role.FANG) <= _SHORT:
-            cells[merge.left].add(merge.text)
+        if merge.right - merge.left == 1:
+            short = type_.em(merge.text, Role.FANG) <= _SHORT
+            cells[merge.left].add(merge.text if short else merge.text[:_LEAST])
     return tuple(
         _contents(column, its, type_) for column, its in zip(section.columns, cells, strict=True)
     )

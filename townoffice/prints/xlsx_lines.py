@@ -7,12 +7,15 @@ it should begin; only what must wrap or be centred is merged.
 from dataclasses import dataclass
 
 from townoffice.prints.form import DRAFT, Form, ReportNumber
-from townoffice.prints.frame import left_text, report_number_lines
+from townoffice.prints.frame import left_text, report_number_lines, unit_text
 from townoffice.prints.xlsx_faces import Face, Font, face
 from townoffice.prints.xlsx_sizes import Sizes
 from townoffice.prints.xlsx_words import POINT, lines_of, text_width
 
 _NOTE_SIZE, _META_SIZE = 9.0, 10.5
+_META_HEIGHT = 7.0
+_BROADER = 1.1
+"""Words are given a tenth more room than estimated, for a broader font."""
 _BLOCK_WIDTH = 46.0
 _DATE_ROOM = "　　年　　月　　日"
 
@@ -51,7 +54,7 @@ def heading_lines(form: Form, sizes: Sizes) -> list[Line]:
         lines.append(Line((Piece(start, end, subtitle, face(Font.SUBTITLE, 14, "center")),), 7.5))
     if form.report_number is not None:
         lines += _number_block(form.report_number, sizes)
-    return [*lines, _meta(form, sizes)]
+    return [*lines, *_meta(form, sizes)]
 
 
 def closing_lines(form: Form, sizes: Sizes) -> list[Line]:
@@ -76,25 +79,32 @@ def _number_block(number: ReportNumber, sizes: Sizes) -> list[Line]:
     return [Line((Piece(start, start, line, style),), 4.2) for line in lines]
 
 
-def _meta(form: Form, sizes: Sizes) -> Line:
-    """Set who reports, as of when, and the unit; without a unit the date takes the right end."""
+def _meta(form: Form, sizes: Sizes) -> list[Line]:
+    """Set who reports, as of when, and the unit; without a unit the date takes the right end.
+
+    Who reports has a line of its own if its words would run into the rest.
+    """
     size = _NOTE_SIZE if form.report_number else _META_SIZE
-    left = left_text(form)
-    right, middle = form.unit or form.as_of or "", form.as_of if form.unit else None
-    block = form.report_number is not None and form.unit is not None
+    left, unit = left_text(form), unit_text(form)
+    right, middle = unit or form.as_of or "", form.as_of if unit else None
+    block = form.report_number is not None and unit is not None
     end = _block_column(sizes) if block else sizes.last
-    pieces = [Piece(sizes.first, sizes.first, left, face(Font.WORDS, size))]
+    taken = text_width(left, size) * _BROADER + 2
+    rest = text_width(f"{middle or ''}　　{right}", size)
+    apart = taken > sizes.between(sizes.first, end - 1) or taken + rest > sizes.total
+    first = Piece(sizes.first, sizes.last if apart else sizes.first, left, face(Font.WORDS, size))
+    pieces = [] if apart else [first]
     if middle:
         own = text_width(middle, size)
         centre = (sizes.total - own) / 2
-        start = _column_at(max(centre, text_width(left, size) + 2), sizes)
-        # The date has the room between its neighbours; a tenth more for a broader font.
-        if start < end and sizes.between(start, end - 1) > own * 1.1 + 2:
+        start = _column_at(centre if apart else max(centre, taken), sizes)
+        if start < end and sizes.between(start, end - 1) > own * _BROADER + 2:
             pieces.append(Piece(start, start, middle, face(Font.WORDS, size)))
         else:
             right = f"{middle}　　{right}"
     pieces.append(Piece(end, end, right, face(Font.WORDS, size, "left" if block else "right")))
-    return Line(tuple(pieces), 7)
+    line = Line(tuple(pieces), _META_HEIGHT)
+    return [Line((first,), _META_HEIGHT), line] if apart else [line]
 
 
 def _block_column(sizes: Sizes) -> int:

@@ -5,12 +5,12 @@ column, and what is rare (formulas, ※, signs, merged cells, the frame) takes a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from xlsxwriter.format import Format
 
-from townoffice.prints.cells import FIGURES, SIGNS, Merge, cell_text, merges_of, rows_of, wordy
+from townoffice.prints.cells import SIGNS, Merge, cell_text, merges_of, rows_of, wordy
 from townoffice.prints.form import (
     Absent,
     CellValue,
@@ -50,6 +50,7 @@ def _rare(text: str) -> bool:
 class Track:
     """A column of the section on the sheet, its faces, and the formats of what is frequent."""
 
+    place: int
     column: Column
     first: int
     last: int
@@ -58,11 +59,6 @@ class Track:
     edges: Edges
     figure: Format
     word: Format
-
-    @property
-    def simple(self) -> bool:
-        """Whether plain values need nothing but a format."""
-        return self.first == self.last and self.column.formula is None
 
 
 class Rows:
@@ -92,30 +88,35 @@ class Rows:
         words = word_face(column, size, listed=self._listed)
         figure = figure_face(column, sizes.body, free, inferred=False)
         formats = (self._page.format(framed(each, edges)) for each in (figure, words))
-        return Track(column, first, last, free, words, edges, *formats)
+        return Track(place, column, first, last, free, words, edges, *formats)
 
     def write_body(self, ground: Ground, heights: Sequence[float]) -> None:
         """Write the body rows."""
         page = self._page
         sheet = page.sheet
         number, string, blank = sheet.write_number, sheet.write_string, sheet.write_blank
-        ways = [(t, t.first, t.figure, t.word, t.simple) for t in self.tracks]
+        ways = [(t, t.first, t.figure, t.word, t.column.formula) for t in self.tracks]
+        single = all(track.first == track.last for track in self.tracks)
         for values, height in zip(self._section.rows, heights, strict=True):
             row = page.row
-            inside = row != self.end
-            for (track, column, figure, word, simple), value in zip(ways, values, strict=True):
-                plain = simple and inside
-                if plain and type(value) is int:
-                    number(row, column, value, figure)
-                elif plain and type(value) is Fraction:
-                    number(row, column, float(value), figure)
+            plain = single and row != self.end
+            live = row <= ground.last
+            for (track, column, figure, word, formula), value in zip(ways, values, strict=True):
+                if plain and (type(value) is int or type(value) is Fraction):
+                    # The file format stores binary numbers: exactness ends here and in _number.
+                    stored = value if type(value) is int else float(value)
+                    if formula is None or not live:
+                        number(row, column, stored, figure)
+                    else:
+                        written = row_formula(formula, ground, row)
+                        sheet.write_formula(row, column, written, figure, stored)
                 elif plain and value == "":
                     blank(row, column, None, word)
                 elif plain and isinstance(value, str) and not _rare(value):
                     string(row, column, value, word)
                 else:
-                    formula = track.column.formula if row <= ground.last else None
-                    self.cell(track, value, formula and row_formula(formula, ground, row))
+                    live_formula = row_formula(formula, ground, row) if formula and live else None
+                    self.cell(track, value, live_formula)
             page.next(height, lowerable=height == ROW)
 
     def cell(
@@ -124,27 +125,39 @@ class Rows:
         """Write any value of the row: ``formula`` with the value as its result."""
         if isinstance(value, Covered):
             return
-        if isinstance(value, Merged):
-            self._merged(track, value)
-            return
+        merged = value if isinstance(value, Merged) else Merged(value)
         row = self._page.row
-        corners = (row, track.first), (row, track.last)
-        edges = replace(track.edges, bottom=row == self.end)
-        inferred = isinstance(value, Inferred)
-        figure = value.value if isinstance(value, Inferred) else value
+        foot = row + merged.down - 1
+        end = self.tracks[track.place + merged.across - 1]
+        corners = (row, track.first), (foot, end.last)
+        edges = Edges(left=track.edges.left, right=end.edges.right, bottom=foot == self.end)
+        inferred = isinstance(merged.value, Inferred)
+        figure = merged.value.value if isinstance(merged.value, Inferred) else merged.value
         if isinstance(figure, int | Fraction):
             style = figure_face(track.column, self._sizes.body, track.free, inferred=inferred)
             self._number(corners, figure, formula, framed(style, edges))
             return
-        text = cell_text(value, track.column)
-        style = track.words
-        if isinstance(figure, Absent):
-            style = face(Font.FIGURES, self._sizes.body, "center")
-        elif text in SIGNS:
-            style = {**style, "align": "center"}
-        elif total and self._listed:
-            style = face(Font.WORDS, self._sizes.head, "center", wrap=True)
+        text = cell_text(merged.value, track.column)
+        style = self._words(track, merged, text, total=total)
         self._page.merged(*corners, text, framed(style, edges))
+
+    def _words(self, track: Track, merged: Merged, text: str, *, total: bool) -> Face:
+        """Give the face of words and signs: in a merged cell they wrap."""
+        body, head = self._sizes.body, self._sizes.head
+        over = merged.down > 1 or merged.across > 1
+        if merged.heavy:
+            return face(Font.HEAD, head, wrap=True)
+        if isinstance(merged.value, Absent):
+            return face(Font.FIGURES, body, "center")
+        if text in SIGNS:
+            return {**track.words, "align": "center"}
+        if merged.across > 1:
+            return face(Font.WORDS, body, wrap=True)
+        if total and self._listed:
+            return face(Font.WORDS, head, "center", wrap=True)
+        if track.column.kind is ColumnKind.LABEL and self._stands(merged):
+            return {**track.words, "rotation": STACKED, "text_wrap": False}
+        return {**track.words, "text_wrap": True} if over else track.words
 
     def _number(
         self,
@@ -153,7 +166,6 @@ class Rows:
         formula: str | None,
         style: Face,
     ) -> None:
-        # The file format stores binary numbers: this is the only place where exactness ends.
         stored = figure if isinstance(figure, int) else float(figure)
         first, last = corners
         sheet, form = self._page.sheet, self._page.format(style)
@@ -163,28 +175,6 @@ class Rows:
             sheet.write_number(*first, stored, form)
         else:
             sheet.write_formula(*first, formula, form, stored)
-
-    def _merged(self, track: Track, value: Merged) -> None:
-        """Write a cell over several rows or columns, from its own upper left corner."""
-        place = self.tracks.index(track)
-        end = self.tracks[place + value.across - 1]
-        row = self._page.row
-        foot = row + value.down - 1
-        text = cell_text(value, track.column)
-        body = self._sizes.body
-        style: Face = {**track.words, "text_wrap": True}
-        if value.heavy:
-            style = face(Font.HEAD, self._sizes.head, wrap=True)
-        elif isinstance(value.value, Absent) or text in SIGNS:
-            style = {**face(Font.WORDS, body, "center", wrap=True)}
-        elif track.column.kind in FIGURES:
-            style = face(Font.FIGURES, body, "center")
-        elif value.across > 1:
-            style = {**face(Font.WORDS, body, "left", wrap=True)}
-        elif track.column.kind is ColumnKind.LABEL and self._stands(value):
-            style = {**style, "rotation": STACKED, "text_wrap": False}
-        edges = Edges(left=track.edges.left, right=end.edges.right, bottom=foot == self.end)
-        self._page.merged((row, track.first), (foot, end.last), text, framed(style, edges))
 
     def _stands(self, label: Merged) -> bool:
         """Tell whether a label has room to be written downwards."""

@@ -15,6 +15,8 @@ REMARK_SIZES = (10.5, 10.0, 9.5, 9.0)
 LIST_SIZES = (12.0, 11.0, *REMARK_SIZES)
 _REMARK_LINES, _LIST_LINES = 2, 3
 _INSIDE = 1.5
+_SHORT, _LEAST = 6.0, 4
+"""Words over rows stand on one line up to so many em; of longer ones so many characters do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ class Content:
 
 
 def contents(section: Section) -> tuple[Content, ...]:
-    """Measure every column of a section once; merged cells and labels of totals are left out."""
+    """Measure every column of a section once.
+
+    Labels of totals are left out, and what spans columns; long words over rows wrap as they need.
+    """
     columns = section.columns
     rows = rows_of(section)
     values = zip(*rows, strict=True) if rows else ((),) * len(columns)
@@ -51,6 +56,10 @@ def _content(column: Column, values: Sequence[CellValue]) -> Content:
             for value in values
             if not isinstance(value, int | Fraction | str | Merged | Covered)
         }
+    for value in values:
+        if isinstance(value, Merged) and value.across == 1 and column.kind is not ColumnKind.LABEL:
+            text = cell_text(value, column)
+            texts.add(text if line_ems(text) <= _SHORT else text[:_LEAST])
     written = {*texts, *(cell_text(value, column) for value in ends)}
     ems = max((line_ems(line) for text in written for line in text.split("\n")), default=0.0)
     return Content(ems, frozenset(texts) if column.kind not in _FIGURES else frozenset())

@@ -1,6 +1,6 @@
 """How one unit's composite index came to be: steps down to the figures registered, by method."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -10,11 +10,15 @@ from townoffice.records import (
     CitedValue,
     Classification,
     ClassRow,
+    IndicatorShare,
     Step,
     places_of,
     trimmed,
     weighted_part,
 )
+
+_Single: TypeAlias = tuple[Fraction, str, tuple[Step, ...]]
+"""An indicator's own figure, how it is found, and what it is found from."""
 
 
 def value_of(result: Classification, name: str) -> CitedValue:
@@ -51,23 +55,57 @@ def index_step(result: Classification, row: ClassRow) -> Step:
 
 def _mean_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
     """Split the index into x ÷ mean × 100 × weight, with digits that add up by hand."""
+    return _weighted_parts(result, row, "指数", _of_mean)
+
+
+def _of_mean(part: IndicatorShare, peers: Sequence[Fraction], whole: str) -> _Single:
+    label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
+    mean = sum(peers, Fraction(0)) / len(peers)
+    inputs = (
+        Step(f"本单位{label}", part.value, unit, "登记数", decimals=places_of(part.value)),
+        Step(f"{whole}平均{label}", mean, unit, f"{len(peers)} 个单位的平均", decimals=2),
+    )
+    return part.value / mean * 100, f"本单位÷{whole}平均×100", inputs
+
+
+def _min_max_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
+    """Split the index into 100 × (x − least) ÷ (most − least) × weight."""
+    return _weighted_parts(result, row, "标准值", _between_ends)
+
+
+def _between_ends(part: IndicatorShare, peers: Sequence[Fraction], whole: str) -> _Single:
+    label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
+    least, most = min(peers), max(peers)
+    inputs = tuple(
+        Step(f"{whose}{label}", value, unit, how, decimals=places_of(value))
+        for whose, value, how in (
+            ("本单位", part.value, "登记数"),
+            (f"{whole}最小", least, ""),
+            (f"{whole}最大", most, ""),
+        )
+    )
+    if most == least:
+        return Fraction(0), "各单位相同，计0", inputs
+    return (part.value - least) / (most - least) * 100, "（本单位−最小）÷（最大−最小）×100", inputs
+
+
+def _weighted_parts(
+    result: Classification,
+    row: ClassRow,
+    name: str,
+    single: Callable[[IndicatorShare, Sequence[Fraction], str], _Single],
+) -> tuple[Step, ...]:
+    """Tell every indicator's own figure, called ``name``, and its part by weight."""
     scale = sum((w for _, w in result.weights), Fraction(0))
     columns = zip(*(r.parts for r in peers_of(result, row)), strict=True)
     whole = whole_of(result, row)
     steps = []
     for part, column, (_, weight) in zip(row.parts, columns, result.weights, strict=True):
-        label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
-        mean = sum((other.value for other in column), Fraction(0)) / len(column)
-        index = part.value / mean * 100
-        inputs = (
-            Step(f"本单位{label}", part.value, unit, "登记数", decimals=places_of(part.value)),
-            Step(f"{whole}平均{label}", mean, unit, f"{len(column)} 个单位的平均", decimals=2),
-        )
-        single = Step(f"{label}指数", index, "点", f"本单位÷{whole}平均×100", (), inputs, 4)
-        share = f"权重 {trimmed(weight / scale * 100)}%"
-        steps.append(
-            Step(f"{label}部分", index * weight / scale, "点", f"指数×{share}", (), (single,), 4)
-        )
+        label = INDICATOR_LABELS[part.field]
+        index, how, inputs = single(part, [other.value for other in column], whole)
+        own = Step(f"{label}{name}", index, "点", how, (), inputs, 4)
+        told = f"{name}×权重 {trimmed(weight / scale * 100)}%"
+        steps.append(Step(f"{label}部分", index * weight / scale, "点", told, (), (own,), 4))
     return (*steps, _weighing(result))
 
 
@@ -76,33 +114,6 @@ def _weighing(result: Classification) -> Step:
     shares = "：".join(trimmed(w) for _, w in result.weights)
     names = "、".join(INDICATOR_LABELS[field] for field, _ in result.weights)
     return Step("权重", shares, "", names, weighing.cites, inferred=weighing.inferred)
-
-
-def _min_max_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:
-    """Split the index into 100 × (x − least) ÷ (most − least) × weight."""
-    scale = sum((w for _, w in result.weights), Fraction(0))
-    columns = zip(*(r.parts for r in peers_of(result, row)), strict=True)
-    whole = whole_of(result, row)
-    steps = []
-    for part, column, (_, weight) in zip(row.parts, columns, result.weights, strict=True):
-        label, unit = INDICATOR_LABELS[part.field], INDICATOR_UNITS[part.field]
-        least, most = min(p.value for p in column), max(p.value for p in column)
-        index = (part.value - least) / (most - least) * 100 if most > least else Fraction(0)
-        inputs = tuple(
-            Step(f"{whose}{label}", value, unit, how, decimals=places_of(value))
-            for whose, value, how in (
-                ("本单位", part.value, "登记数"),
-                (f"{whole}最小", least, ""),
-                (f"{whole}最大", most, ""),
-            )
-        )
-        how = "（本单位−最小）÷（最大−最小）×100" if most > least else "各单位相同，计0"
-        single = Step(f"{label}标准值", index, "点", how, (), inputs, 4)
-        share = f"权重 {trimmed(weight / scale * 100)}%"
-        steps.append(
-            Step(f"{label}部分", index * weight / scale, "点", f"标准值×{share}", (), (single,), 4)
-        )
-    return (*steps, _weighing(result))
 
 
 def _additional_parts(result: Classification, row: ClassRow) -> tuple[Step, ...]:

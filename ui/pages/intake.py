@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.desk import answering
 from townoffice.records import Answer, AnswerAct, Decisions, Preview, Question
@@ -21,8 +21,9 @@ from ui.pages.intake_changes import ChangesPane
 from ui.pages.intake_entries import Entry, Segment
 from ui.pages.intake_grid import RawGrid
 from ui.pages.intake_header import HeaderDialog
+from ui.pages.intake_kinds import LISTS, READINGS
 from ui.pages.intake_reading import Reading
-from ui.pages.intake_sight import PERSONNEL, TOWNSHIPS, Sight, columns_of
+from ui.pages.intake_sight import Sight, columns_of
 from ui.pages.intake_words import button_text, headline
 from ui.room import room_of
 from ui.theme import percent, px
@@ -59,8 +60,9 @@ class IntakePage(QWidget):
             "换表头行…", self.ask_header, tip="换工作表、表头行或年度"
         )
         self.other_kind = self.headline.add_button(
-            "读作人员名单", self.read_as_other, tip="程序认错了这份表时，换一种读法"
+            "读作…", self._choose_reading, tip="程序认错了这份表时，换一种读法"
         )
+        self.readings = QMenu(self)
         self.fault_copy = self.cards.copy
         self.put_away = self.headline.add_button("取消", self.reading.leave)
         self.button = self.headline.add_button("导入", self.commit, primary=True)
@@ -151,11 +153,8 @@ class IntakePage(QWidget):
     # ── showing ─────────────────────────────────────────────────────────────────────────────────
     def _show(self, sight: Sight) -> None:
         found = sight.preview
-        personnel = found.kind == PERSONNEL
-        self.other_kind.setText("读作乡镇情况" if personnel else "读作人员名单")
-        self.other_kind.setAccessibleName(self.other_kind.text())
-        self.changes.show_persons(persons=personnel)
-        self.boxes.setEnabled(not personnel)
+        self.changes.show_kind(found.kind)
+        self.boxes.setEnabled(found.kind not in LISTS)
         if found.raw is not None:
             self.boxes.show_columns(found, sight.fields)
             self.grid.show_sheet(found.raw, self.boxes.least_widths())
@@ -251,7 +250,7 @@ class IntakePage(QWidget):
             self.reading.decide(answering.with_unit(self.decisions, cell, unit, sheet))
 
     def _take_header(self, first: int, last: int) -> None:
-        if self.preview is not None and self.preview.kind != PERSONNEL:
+        if self.preview is not None and self.preview.kind not in LISTS:
             self.reading.decide(answering.with_header((first, last), self.preview.sheet))
 
     def ask_header(self) -> None:
@@ -271,11 +270,17 @@ class IntakePage(QWidget):
             decisions = answering.with_header((first, last), sheet)
         self.reading.take_layout(decisions, year)
 
-    def read_as_other(self) -> None:
-        """Read the file as the kind of list it was not taken for."""
-        if self.preview is not None:
-            personnel = self.preview.kind == PERSONNEL
-            self.reading.read_as(TOWNSHIPS if personnel else PERSONNEL)
+    def _choose_reading(self) -> None:
+        """Offer the kinds of table the file was not taken for."""
+        self.readings.clear()
+        for kind, words in READINGS.items():
+            if self.preview is not None and kind != self.preview.kind:
+                self.readings.addAction(words).triggered.connect(partial(self._read_as, kind))
+        below = self.other_kind.rect().bottomLeft()
+        self.readings.popup(self.other_kind.mapToGlobal(below))
+
+    def _read_as(self, kind: str, _checked: object = None) -> None:
+        self.reading.read_as(kind)
 
     def save_faults(self) -> None:
         """Choose where to write a copy of the file with its faults marked."""

@@ -21,6 +21,7 @@ from townoffice.feedback import Level
 from townoffice.records import Answer, AnswerAct, Question, Township
 from ui.pages.staffing_flow import Flow
 from ui.ring import show_ring
+from ui.style import wear
 from ui.theme import Tone, px, sign
 
 _MOST = 24
@@ -64,9 +65,7 @@ class Card(QFrame):
 
     def set_chosen(self, *, chosen: bool) -> None:
         """Mark the card whose cell is the current one."""
-        self.setProperty("ground", "chosen" if chosen else "panel")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        wear(self, "ground", "chosen" if chosen else "panel")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show the cell the card speaks of."""

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.pages.intake_entries import Entries, Entry, Segment, columns
-from ui.pages.intake_roster import ROSTER_SAID, RosterEntries, roster_columns
+from ui.pages.intake_entries import Entry, Segment, columns
+from ui.pages.intake_kinds import LISTS
+from ui.pages.intake_listed import ListedEntries
 from ui.pages.staffing_flow import Flow
 from ui.room import keep_room
 from ui.tables import RecordTable
@@ -32,8 +33,9 @@ class ChangesPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.segment = Segment.CHANGED
-        self._entries: Entries | RosterEntries | None = None
-        self._quiet = self._persons = False
+        self._entries: ListedEntries | None = None
+        self._quiet = False
+        self._kind = ""
         self.buttons: dict[Segment, QPushButton] = {}
         self._said = QLabel()
         self._said.setProperty("tone", "second")
@@ -56,7 +58,7 @@ class ChangesPane(QWidget):
         super().resizeEvent(event)
         self.table.sheet.setMinimumHeight(px(_ROWS))
 
-    def show_entries(self, entries: Entries | RosterEntries) -> None:
+    def show_entries(self, entries: ListedEntries) -> None:
         """Show another state; the segment stays."""
         self._entries = entries
         for segment, button in self.buttons.items():
@@ -67,13 +69,14 @@ class ChangesPane(QWidget):
         else:
             self._fill()
 
-    def show_persons(self, *, persons: bool) -> None:
-        """Have the columns for persons of a list of leaders, or for figures of units."""
-        if persons != self._persons:
-            self._persons = persons
+    def show_kind(self, kind: str) -> None:
+        """Have the columns for a kind of list, or for figures of units."""
+        if kind != self._kind:
+            listed = LISTS.get(kind)
+            self._kind = kind
             self._quiet = True
             self.table.show_rows(())
-            self.table.set_columns(roster_columns() if persons else columns())
+            self.table.set_columns(columns() if listed is None else listed.columns())
             self._quiet = False
 
     def show_segment(self, segment: Segment) -> None:
@@ -133,7 +136,8 @@ class ChangesPane(QWidget):
         if self._entries is None:
             return
         found = self._entries.of(self.segment)
-        said = ROSTER_SAID if self._persons else _SAID
+        listed = LISTS.get(self._kind)
+        said = _SAID if listed is None else listed.said
         self._said.setText(said[self.segment].format(len(found)))
         self._quiet = True
         self.table.show_rows(found)

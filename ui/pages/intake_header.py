@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from townoffice.records import Preview
 from ui.answers import answers
-from ui.pages.intake_sight import PERSONNEL
+from ui.pages.intake_kinds import LISTS
 from ui.theme import px
 
 _TALLEST = 6
@@ -30,7 +30,7 @@ class HeaderDialog(QDialog):
         self.setWindowTitle("换表头行")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._preview = preview
-        self._of_persons = preview.kind == PERSONNEL
+        self._of_list = preview.kind in LISTS
         self._offset = int(preview.raw.lines[0].label) if self._numbered() and preview.raw else 1
         self.sheets = QComboBox(self)
         self.sheets.setAccessibleName("工作表")
@@ -76,7 +76,7 @@ class HeaderDialog(QDialog):
         form.addRow("表头", rows)
         form.addRow("年度", self.year)
         by_hand = "也可以在原表左边的色带上拖过几行，作为表头。"
-        hint = QLabel("人员名单的表头由程序认出。" if self._of_persons else by_hand)
+        hint = QLabel("人员名单的表头由程序认出。" if self._of_list else by_hand)
         hint.setProperty("tone", "second")
         buttons, _ = answers(self, "重新读取")
         buttons.accepted.connect(self._say)
@@ -89,7 +89,7 @@ class HeaderDialog(QDialog):
 
     def _change_sheet(self) -> None:
         """Another sheet's header, and that of persons, is looked for; only others can be named."""
-        same = self.sheets.currentData() == self._preview.sheet and not self._of_persons
+        same = self.sheets.currentData() == self._preview.sheet and not self._of_list
         self.first.setEnabled(same)
         self.last.setEnabled(same)
 

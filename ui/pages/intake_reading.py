@@ -15,7 +15,8 @@ from townoffice.feedback import OfficeError, Progress, Stale
 from townoffice.records import Changes, Decisions, Preview, Tick
 from ui.files import XLSX, choose_target
 from ui.office import Office
-from ui.pages.intake_sight import PERSONNEL, Sight, read_preview, sight_of
+from ui.pages.intake_kinds import LISTS
+from ui.pages.intake_sight import Sight, read_preview, sight_of
 from ui.pages.intake_words import button_text
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
@@ -173,6 +174,6 @@ def _commit(
 ) -> Changes | None:
     from townoffice.desk import intake  # noqa: PLC0415  sqlalchemy is read by the worker
 
-    if preview.kind == PERSONNEL:
+    if preview.kind in LISTS:
         return intake.commit(book, preview, accept=True)
     return intake.commit(book, preview, ticks=ticked)

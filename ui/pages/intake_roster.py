@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from townoffice.feedback import Level
 from townoffice.records import LeaderPost, Preview, PreviewRow, RowStatus
-from ui.headline import linked, toned
+from ui.headline import linked
 from ui.pages.intake_entries import Entry, Segment
+from ui.pages.intake_listed import (
+    Listed,
+    missing_ones,
+    note_cell,
+    unit_of,
+    with_open,
+    words_cell,
+    wrong_ones,
+)
 from ui.tables import Cell, Column
 from ui.theme import Tone
 
@@ -21,7 +29,7 @@ ROSTER_SAID = {
 }
 
 
-class RosterEntries:
+class RosterEntries(Listed):
     """The rows of each segment: persons who move or leave, new ones, the same, what is wrong."""
 
     def __init__(self, preview: Preview) -> None:
@@ -29,22 +37,15 @@ class RosterEntries:
         self._names = {
             row.township.id: row.township.name for row in preview.rows if row.township is not None
         }
-        makers = {
-            Segment.CHANGED: self._changed,
-            Segment.ADDED: self._added,
-            Segment.SAME: self._same,
-            Segment.WRONG: self._wrong,
-            Segment.MISSING: self._missing,
-        }
-        self._rows = {segment: tuple(make()) for segment, make in makers.items()}
-
-    def count(self, segment: Segment) -> int:
-        """Tell how many rows a segment has."""
-        return len(self._rows[segment])
-
-    def of(self, segment: Segment) -> tuple[Entry, ...]:
-        """Give the rows of a segment."""
-        return self._rows[segment]
+        super().__init__(
+            {
+                Segment.CHANGED: self._changed(),
+                Segment.ADDED: self._added(),
+                Segment.SAME: self._same(),
+                Segment.WRONG: wrong_ones(preview, _person),
+                Segment.MISSING: missing_ones(preview, "名单里没有这个单位，它的名册保持不变"),
+            }
+        )
 
     def _changed(self) -> Iterator[Entry]:
         for row in self._preview.changed:
@@ -52,7 +53,7 @@ class RosterEntries:
                 key = (row.cell, f"{found.field}{number}")
                 new = "不再担任" if found.new is None else found.new
                 yield Entry(
-                    key, _unit(row), _person(row), found.label, found.old, new, "",
+                    key, unit_of(row), _person(row), found.label, found.old, new, "",
                     found.cell,
                 )  # fmt: skip
         for number, seat in enumerate(self._preview.leaving):
@@ -68,31 +69,14 @@ class RosterEntries:
             since = row.values.get("since")
             note = f"自 {since} 任职" if since else ""
             titles = row.values.get("titles")
-            yield Entry((row.cell, ""), _unit(row), _person(row), _posts(row), None, titles, note,
+            yield Entry((row.cell, ""), unit_of(row), _person(row), _posts(row), None, titles, note,
                         row.cell)  # fmt: skip
 
     def _same(self) -> Iterator[Entry]:
         for row in self._preview.unchanged:
             titles = row.values.get("titles")
-            yield Entry((row.cell, ""), _unit(row), _person(row), _posts(row), titles, titles, "",
+            yield Entry((row.cell, ""), unit_of(row), _person(row), _posts(row), titles, titles, "",
                         row.cell)  # fmt: skip
-
-    def _wrong(self) -> Iterator[Entry]:
-        rows = {row.cell: row for row in self._preview.rows}
-        for number, problem in enumerate(self._preview.problems_at(Level.STOP)):
-            row = rows.get(problem.cell)
-            unit, person = (_unit(row), _person(row)) if row else ("", "")
-            key = (problem.cell, f"!{number}")
-            yield Entry(key, unit, person, "", None, None, problem.what, problem.cell, wrong=True)
-
-    def _missing(self) -> Iterator[Entry]:
-        for unit in self._preview.missing:
-            note = "名单里没有这个单位，它的名册保持不变"
-            yield Entry((unit.code, ""), unit.name, "", "", None, None, note, "")
-
-
-def _unit(row: PreviewRow) -> str:
-    return (row.township.name if row.township else row.name) or row.code or "—"
 
 
 def _person(row: PreviewRow) -> str:
@@ -110,20 +94,10 @@ def roster_columns() -> list[Column[Entry]]:
         Column("unit", "单位", lambda e: Cell(e.unit), width=106, frozen=True, rule=True),
         Column("label", "姓名", lambda e: Cell(e.label, bold=True), width=96),
         Column("measure", "职务", lambda e: Cell(e.measure, tip=e.measure), width=190),
-        Column("old", "现在", lambda e: _words(e.old), width=180),
-        Column("new", "导入后", lambda e: _words(e.new, bold=True), width=200, rule=True),
-        Column("note", "说明", _note, width=220),
+        Column("old", "现在", lambda e: words_cell(e.old), width=180),
+        Column("new", "导入后", lambda e: words_cell(e.new, bold=True), width=200, rule=True),
+        Column("note", "说明", note_cell, width=220),
     ]
-
-
-def _words(value: object, *, bold: bool = False) -> Cell:
-    text = "" if value is None else str(value)
-    return Cell(text, bold=bold, tip=text)
-
-
-def _note(entry: Entry) -> Cell:
-    tone = Tone.RED if entry.wrong else Tone.SECOND
-    return Cell(entry.note, tone=tone, warning=entry.wrong, tip=entry.note)
 
 
 def roster_headline(preview: Preview, wrong: int, asked: int) -> str:
@@ -135,14 +109,7 @@ def roster_headline(preview: Preview, wrong: int, asked: int) -> str:
     upper = f"人员名单，对上 {len(units)} 个单位：新任 {added} 人，变动 {changed} 人"
     if left:
         upper += f"，{linked(f'离任 {left} 人', Segment.CHANGED.name, Tone.AMBER)}"
-    parts = []
-    if wrong:
-        parts.append(linked(f"{wrong} 处有错", Segment.WRONG.name, Tone.RED))
-    if asked:
-        parts.append(toned(f"{asked} 处请确认", Tone.AMBER))
-    if parts:
-        upper += f"；{'，'.join(parts)} {linked('→ 从第一处看起', 'first')}"
-    return upper
+    return with_open(upper, wrong, asked)
 
 
 def roster_button(preview: Preview) -> str:

@@ -12,15 +12,12 @@ from townoffice.desk.roster_questions import ready, roster_questions
 from townoffice.feedback import Level, Progress
 from townoffice.records import Decisions, IntakeField, Preview, Question, RowStatus, Tick
 from ui.pages.intake_entries import Entries
-from ui.pages.intake_roster import RosterEntries
+from ui.pages.intake_kinds import LISTS
+from ui.pages.intake_listed import ListedEntries
 from ui.theme import Tone
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker, after the frame is painted
     from townoffice.desk.books import Book
-
-
-TOWNSHIPS, PERSONNEL = "townships", "personnel"
-"""What a file can be read as, by the desk's words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,14 @@ class Sight:
 
     ``marks`` are the colours of cells to look at; ``matched`` counts units found in the book;
     ``ready``: there is something to write and nothing speaks against it. Of a list of leaders
-    nothing is ticked: it is written as a whole.
+    or institutions nothing is ticked: it is written as a whole.
     """
 
     preview: Preview
     fields: Sequence[IntakeField]
     ticked: frozenset[Tick]
     questions: tuple[Question, ...]
-    entries: Entries | RosterEntries
+    entries: ListedEntries
     marks: Mapping[str, Tone]
     matched: int
     ready: bool
@@ -52,11 +49,11 @@ class Sight:
 
 def sight_of(preview: Preview, decisions: Decisions, fields: Sequence[IntakeField]) -> Sight:
     """Put together what is shown of a preview as things are decided."""
-    if preview.kind == PERSONNEL:
+    if (listed := LISTS.get(preview.kind)) is not None:
         said = roster_questions(preview, decisions)
         can = ready(preview, decisions)
-        persons = RosterEntries(preview)
-        return Sight(preview, (), frozenset(), said, persons, _marks(said), 0, can)
+        rows = listed.entries(preview)
+        return Sight(preview, (), frozenset(), said, rows, _marks(said), 0, can)
     chosen = ticks(preview, decisions.by_hand)
     said = questions(preview, decisions, fields)
     matched = sum(row.status in (RowStatus.CHANGED, RowStatus.UNCHANGED) for row in preview.rows)

@@ -5,16 +5,16 @@ from html import escape
 from townoffice.records import LineRole, RawSheet
 from ui.headline import linked, toned
 from ui.pages.intake_entries import Segment
-from ui.pages.intake_roster import roster_button, roster_headline
-from ui.pages.intake_sight import PERSONNEL, Sight
+from ui.pages.intake_kinds import LISTS
+from ui.pages.intake_sight import Sight
 from ui.theme import Tone
 
 
 def headline(sight: Sight) -> tuple[str, str]:
     """Give both lines: what would change and what needs somebody; then what was read how."""
     found, entries = sight.preview, sight.entries
-    if found.kind == PERSONNEL:
-        return roster_headline(found, *sight.open_questions), _read_as(sight)
+    if (listed := LISTS.get(found.kind)) is not None:
+        return listed.headline(found, *sight.open_questions), _read_as(sight)
     if found.raw is not None and found.raw.header is None:
         upper = f"{toned('没有认出表头', Tone.RED)} {linked('→ 指出表头是哪几行', 'header')}"
         return upper, _read_as(sight)
@@ -60,8 +60,8 @@ def _span(labels: list[str]) -> str:
 
 def button_text(sight: Sight) -> str:
     """Name what the button would really write."""
-    if sight.preview.kind == PERSONNEL:
-        return roster_button(sight.preview)
+    if (listed := LISTS.get(sight.preview.kind)) is not None:
+        return listed.button(sight.preview)
     rows = sum(not field for _, field in sight.ticked)
     cells = len(sight.ticked) - rows
     if rows and cells:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from townoffice.records import policy_word
-from ui.pages.staffing_flow import Flow
+from ui.pages.staffing_flow import Flow, beside
+from ui.style import wear
 from ui.theme import px
 
 __all__ = ["Line", "Numbers", "mark"]
@@ -14,12 +15,8 @@ __all__ = ["Line", "Numbers", "mark"]
 
 def mark(widget: QWidget, fault: str) -> None:
     """Show a field red with its reason, or not any more for ''."""
-    wrong = "true" if fault else "false"
     widget.setAccessibleDescription(fault)
-    if widget.property("wrong") != wrong:
-        widget.setProperty("wrong", wrong)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    wear(widget, "wrong", "true" if fault else "false")
 
 
 class Line(QLineEdit):
@@ -60,7 +57,7 @@ class Numbers(QWidget):
             line = Line(f"{word}{what}", example, 64, self)
             line.textEdited.connect(lambda _text: self.edited.emit())
             self.lines[name] = line
-            row.addWidget(_named(word, line) if word else line)
+            row.addWidget(beside(word, line, gap=6) if word else line)
         self.setFocusProxy(next(iter(self.lines.values())))
 
     def put(self, texts: Mapping[str, str]) -> None:
@@ -79,19 +76,6 @@ class Numbers(QWidget):
             for name, line in self.lines.items()
         ]
         return next((words for words in said if words), "")
-
-
-def _named(word: str, line: QLineEdit) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(6))
-    label = QLabel(word, holder)
-    label.setProperty("tone", "second")
-    label.setBuddy(line)
-    row.addWidget(label)
-    row.addWidget(line)
-    return holder
 
 
 class Fault(QLabel):

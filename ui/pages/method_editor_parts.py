@@ -1,15 +1,16 @@
 """The tranches of a method as cards: each its name, its share, and what it follows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
 
 from townoffice.desk.own_methods import DRIVERS, TRANCHES, Part
 from townoffice.desk.parameters import number_of
 from townoffice.feedback import BadChoice
 from townoffice.records import policy_word, shown
+from ui.links import link_button
 from ui.pages.method_editor_fields import Column, Fault, Line
 from ui.theme import px
 
@@ -33,7 +34,7 @@ class Driver(QWidget):
         self.weight = Line("权重", "如 1", 64, self)
         self.weight.setText(weight)
         self.weight.textEdited.connect(lambda _text: self.edited.emit())
-        self.remove = _link("移去", "移去指标", self.gone.emit, self)
+        self.remove = link_button("移去", self.gone.emit, self, name="移去指标")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
@@ -65,12 +66,12 @@ class Card(QFrame):
         self.label = Line("部分名称", "如 按人口", 0, self)
         self.share = Line("份额", "如 1", 64, self)
         self.share_word, self.percent = _second("份额", self), _second("", self)
-        self.up = _link("上移", "", self._nothing, self)
-        self.down = _link("下移", "", self._nothing, self)
-        self.remove = _link("移去这部分", "", self._nothing, self)
+        self.up = link_button("上移", self._nothing, self)
+        self.down = link_button("下移", self._nothing, self)
+        self.remove = link_button("移去这部分", self._nothing, self)
         self.label.setText(part.label)
         self.share.setText(part.share)
-        self.more = _link("＋ 添加指标", "添加指标", self._add_free, self)
+        self.more = link_button("＋ 添加指标", self._add_free, self, name="添加指标")
         self.fault = Fault(self)
         for line in (self.label, self.share):
             line.textEdited.connect(lambda _text: self.edited.emit())
@@ -186,7 +187,7 @@ class Cards(QWidget):
         column = Column(self, 8)
         self._column = Column(holder := QWidget(self), 8)
         column.addWidget(holder)
-        self.more = _link("＋ 添加一个部分", "添加部分", self._add_free, self)
+        self.more = link_button("＋ 添加一个部分", self._add_free, self, name="添加部分")
         foot = QHBoxLayout()
         foot.addWidget(self.more)
         foot.addStretch(1)
@@ -268,15 +269,6 @@ def _let_go(column: Column, widget: QWidget) -> None:
     column.removeWidget(widget)
     widget.hide()
     widget.deleteLater()
-
-
-def _link(words: str, name: str, act: Callable[[], None], parent: QWidget) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setProperty("link", "true")
-    button.setAutoDefault(False)
-    button.setAccessibleName(name or words)
-    button.clicked.connect(lambda _on: act())
-    return button
 
 
 def _second(words: str, parent: QWidget) -> QLabel:

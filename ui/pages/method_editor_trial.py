@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from townoffice.desk.own_method_trial import Checked
 from townoffice.records import Category, StaffingResult, StaffingRow
 from ui.pages.staffing_words import signed
+from ui.style import wear
 from ui.tables import Align, Cell, Column, RecordTable
 from ui.theme import Tone, px
 
@@ -69,9 +70,7 @@ class TrialPanel(QWidget):
 
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)
-        self.said.setProperty("tone", tone)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        wear(self.said, "tone", tone)
 
     def _total(self, rows: Sequence[StaffingRow]) -> Sequence[Cell]:
         if not rows:

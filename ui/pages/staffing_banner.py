@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.theme import Tone, px, sign
+from ui.links import link_button
+from ui.theme import Tone, px
+from ui.warning_line import WarningLine
 
 __all__ = ["Banners", "Notice"]
 
@@ -40,7 +42,7 @@ class Banners(QWidget):
         for notice in notices:
             line = self._line(notice.words, Tone.AMBER)
             for words, act in notice.acts:
-                self._button(line, words, act)
+                line.row.addWidget(link_button(words, act, line))
         self.setVisible(bool(notices))
 
     def show_failure(self, words: str) -> None:
@@ -60,25 +62,10 @@ class Banners(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _line(self, words: str, tone: Tone) -> QHBoxLayout:
-        frame = QFrame(self)
-        frame.setProperty("ground", tone.name.lower())
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(px(12), px(6), px(8), px(6))
-        line.setSpacing(px(8))
-        mark, label = QLabel(frame), QLabel(words, frame)
-        mark.setPixmap(sign("warning", tone, 16))
-        mark.setAccessibleName("警告")
-        label.setProperty("tone", tone.name.lower())
-        label.setWordWrap(True)
-        line.addWidget(mark)
-        line.addWidget(label, 1)
-        self._column.addWidget(frame)
+    def _line(self, words: str, tone: Tone) -> WarningLine:
+        line = WarningLine(self, tone)
+        line.row.setContentsMargins(px(12), px(6), px(8), px(6))
+        line.row.setSpacing(px(8))
+        line.say(words)
+        self._column.addWidget(line)
         return line
-
-    def _button(self, line: QHBoxLayout, words: str, pressed: Callable[[], None]) -> None:
-        button = QPushButton(words, self)
-        button.setProperty("link", "true")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on: pressed())
-        line.addWidget(button)

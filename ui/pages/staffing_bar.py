@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from townoffice.desk.parameters import Method, Parameter
 from townoffice.desk.planning import Order
 from townoffice.records import Category
+from ui.links import link_button
 from ui.pages.staffing_fields import CountField, ParameterField, fields_for
-from ui.pages.staffing_flow import Flow, beside
+from ui.pages.staffing_flow import Flow, beside, tab_through
 from ui.pages.staffing_segments import Segments
 from ui.theme import px
 
@@ -23,8 +18,6 @@ __all__ = ["Bar"]
 
 CATEGORIES = (Category.ADMIN, Category.INSTITUTION)
 TOGETHER = "together"
-OWN_METHOD = "own-method…"
-"""What stands last among the methods: no id of one, but the way to the editor."""
 _AT_ONCE = 11
 """Fields that always show; what a method has beyond them folds into 更多参数…."""
 _LIMITS = (1, 2, 3, 5, 8, 10)
@@ -35,6 +28,7 @@ class Bar(QWidget):
 
     category_chosen = Signal(object)
     method_chosen = Signal(str)
+    own_method_wanted = Signal()
     total_chosen = Signal(object)
     setting_chosen = Signal(str, object)
     limit_chosen = Signal(object)
@@ -43,7 +37,6 @@ class Bar(QWidget):
     plans_wanted = Signal()
     trial_wanted = Signal()
     reset_wanted = Signal()
-    _more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +47,8 @@ class Bar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(8), px(16), px(8))
         column.setSpacing(px(8))
-        column.addLayout(self._first_line())
+        self._choices = self._first_line()
+        column.addLayout(self._choices)
         self._fields = Flow(px(20), px(8))
         column.addLayout(self._fields)
         self._folded = QWidget(self)
@@ -67,18 +61,21 @@ class Bar(QWidget):
         self._fault.setVisible(False)
         column.addWidget(self._fault)
         self._make_fields()
+        self._tab()
 
     def _first_line(self) -> Flow:
         line = Flow(px(16), px(8), middle=True)
         self.methods, self.categories = Segments("方法", self), Segments("类别", self)
+        self.own = link_button("自定办法…", self.own_method_wanted.emit, self, name="自定办法")
+        self.own.setToolTip("由几个部分组成本县自己的核编办法，边填边试算")
         self.beside = QComboBox(self)
         self.beside.setAccessibleName("对照")
         self.beside.setMinimumWidth(px(132))
         self.beside.activated.connect(self._take_beside)
-        self.plans = self._link("已存方案…", self.plans_wanted)
-        self.trial = self._link("试算…", self.trial_wanted)
+        self.plans = link_button("已存方案…", self.plans_wanted.emit, self)
+        self.trial = link_button("试算…", self.trial_wanted.emit, self)
         self.trial.setToolTip("用滑块改权重、周转、总量和人口，看结果怎么变；什么也不写入")
-        self.reset = self._link("恢复政策值", self.reset_wanted)
+        self.reset = link_button("恢复政策值", self.reset_wanted.emit, self)
         self.reset.setToolTip("把本次改动的参数、上下限和决定全部去掉")
         self.methods.chosen.connect(self.method_chosen)
         self.categories.chosen.connect(self._take_category)
@@ -86,6 +83,7 @@ class Bar(QWidget):
         self._beside_holder = beside("对照", self.beside)
         for words, widget in (
             ("", self._method_holder),
+            ("", self.own),
             ("类别", self.categories),
             ("", self._beside_holder),
             ("", self.plans),
@@ -95,18 +93,17 @@ class Bar(QWidget):
             line.addWidget(beside(words, widget) if words else widget)
         return line
 
+    def _tab(self) -> None:
+        """Let Tab go through the choices and fields as one reads them."""
+        stop = tab_through(self._choices, self.methods.list)
+        for flow in (self._fields, self._more_fields):
+            stop = tab_through(flow, stop)
+
     def _take_category(self, key: str) -> None:
         if key == TOGETHER:
             self.together_chosen.emit()
         else:
             self.category_chosen.emit(Category(key))
-
-    def _link(self, words: str, wanted: SignalInstance) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setProperty("link", "true")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on: wanted.emit())
-        return button
 
     def _make_fields(self) -> None:
         self.total = CountField("总量")
@@ -114,12 +111,11 @@ class Bar(QWidget):
         self.total.chosen.connect(self.total_chosen)
         self.total.wrong.connect(lambda reason: self._note("总量", reason))
         self._limit_holder, self.limit = self._limit_box()
-        self.more = self._link("更多参数…", self._more_wanted)
+        self.more = link_button("更多参数…", self._unfold, self)
         self.more.setVisible(False)
         self._fields.addWidget(self.total)
         self._fields.addWidget(self._limit_holder)
         self._fields.addWidget(self.more)
-        self._more_wanted.connect(self._unfold)
 
     def _limit_box(self) -> tuple[QWidget, QComboBox]:
         box = QComboBox(self)
@@ -133,7 +129,8 @@ class Bar(QWidget):
     def show_methods(self, methods: Sequence[Method], chosen: str, adopted: str) -> None:
         """Show the methods there are; the county's own choice is marked."""
         ways = [(m.id, f"{short_method(m.label)}{_standing(m, adopted)}") for m in methods]
-        self.methods.show_ways([*ways, (OWN_METHOD, "自定办法…")] if ways else (), chosen)
+        self.methods.show_ways(ways, chosen)
+        self.own.setEnabled(bool(ways))
 
     def show_order(
         self,
@@ -169,7 +166,8 @@ class Bar(QWidget):
         """Leave only those choices that bear on the view that is shown."""
         self._show_category(TOGETHER if together else category.value)
         plan = not together and not comparing
-        self._method_holder.setVisible(not together)
+        for widget in (self._method_holder, self.own):
+            widget.setVisible(not together)
         for widget in (self.total, self._limit_holder, *self._parameters.values()):
             widget.setVisible(plan)
         self._beside_holder.setVisible(plan)
@@ -221,6 +219,7 @@ class Bar(QWidget):
         self.more.setVisible(bool(folded))
         self._folded.setVisible(False)
         self.more.setText("更多参数…")
+        self._tab()
 
     def _unfold(self) -> None:
         self._open = not self._open

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from townoffice.desk.parameters import Entry, Looks, Parameter, posts_of, setting
 from townoffice.feedback import BadChoice
+from ui.style import wear
 from ui.theme import font, px, theme
 
 __all__ = ["CountField", "ParameterField", "caption", "short_label"]
@@ -68,10 +69,7 @@ class Typed(QLineEdit):
 
     def mark(self, reason: str) -> None:
         """Show the field red with its reason, or not any more for ''."""
-        if self.property("wrong") != bool(reason):
-            self.setProperty("wrong", bool(reason))
-            self.style().unpolish(self)
-            self.style().polish(self)
+        wear(self, "wrong", "true" if reason else "false")
         self.setAccessibleDescription(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,7 +152,7 @@ class CountField(_Row):
         """Show the value that holds, or the usual one; something wrong stays in the field."""
         self._value, self._usual = value, usual
         held = usual if value is None else value
-        if not self.field.property("wrong"):
+        if self.field.property("wrong") != "true":
             self.field.put("" if held is None else str(held))
 
     def _take(self) -> None:
@@ -239,7 +237,7 @@ class ParameterField(_Row):
             self.box.setCurrentIndex(self.box.findData(str(value.value)))
         for field, entry in zip(self.fields, parameter.entries, strict=False):
             field.inferred = value.inferred
-            if not field.property("wrong"):
+            if field.property("wrong") != "true":
                 field.put(entry.text)
             field.update()
 

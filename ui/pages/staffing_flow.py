@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
 
 from ui.theme import px
 
-__all__ = ["Flow", "beside"]
+__all__ = ["Flow", "beside", "tab_through"]
 
 
 class Flow(QLayout):
@@ -111,14 +111,30 @@ class Flow(QLayout):
         return lines
 
 
-def beside(words: str, widget: QWidget) -> QWidget:
-    """Put words before a widget; "" for none."""
+def tab_through(flow: Flow, start: QWidget) -> QWidget:
+    """Let Tab go from ``start`` through a flow as one reads it; give the last stop."""
+    stop = start
+    for place in range(flow.count()):
+        item = flow.itemAt(place)
+        whole = item.widget() if item is not None else None
+        parts = [] if whole is None else [whole, *whole.findChildren(QWidget)]
+        for part in parts:
+            tabbed = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is stop.window()
+            if tabbed and part is not stop:
+                QWidget.setTabOrder(stop, part)
+                stop = part
+    return stop
+
+
+def beside(words: str, widget: QWidget, gap: int = 8) -> QWidget:
+    """Put words before a widget ("" for none), ``gap`` pixels at 100 % apart."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(px(8))
+    line.setSpacing(px(gap))
     label = QLabel(words, holder)
     label.setProperty("tone", "second")
+    label.setBuddy(widget)
     line.addWidget(label)
     line.addWidget(widget)
     return holder

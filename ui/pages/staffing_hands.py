@@ -15,7 +15,6 @@ from townoffice.feedback import BadChoice
 from townoffice.records import Category
 from ui.pages import staffing_words as words
 from ui.pages.method_opening import open_editor
-from ui.pages.staffing_bar import OWN_METHOD
 from ui.pages.staffing_choices import Choices
 from ui.pages.staffing_table import EDITED
 from ui.pages.staffing_views import View
@@ -40,6 +39,7 @@ class Hands:
         bar, table = body.bar, body.table
         bar.category_chosen.connect(self.show_category)
         bar.method_chosen.connect(self.take_method)
+        bar.own_method_wanted.connect(self.make_method)
         bar.total_chosen.connect(self.take_total)
         bar.setting_chosen.connect(self.take_setting)
         bar.limit_chosen.connect(self.take_limit)
@@ -73,15 +73,15 @@ class Hands:
             self._body.choose(after, f"改测{category.label}")
 
     def take_method(self, method: str) -> None:
-        """Calculate by another method, with its own parameters; or open the editor of methods."""
-        order = self._body.choices.order
-        if method == OWN_METHOD:
-            self._body.recalculate()  # the list goes back to the method that holds
-            known = self._body.ground
-            start = order.method or (planning.method_of(known) if known else "")
-            open_editor(self._body.office, self._body, start)
-            return
-        self._choose_order(replace(order, method=method, settings={}), "换测算方法")
+        """Calculate by another method, with its own parameters."""
+        order = replace(self._body.choices.order, method=method, settings={})
+        self._choose_order(order, "换测算方法")
+
+    def make_method(self) -> None:
+        """Open the editor of methods, beginning with the one that holds."""
+        known = self._body.ground
+        start = self._body.choices.order.method or (planning.method_of(known) if known else "")
+        open_editor(self._body.office, self._body, start)
 
     def take_remedy(self) -> None:
         """Round by the method that is free of paradoxes."""

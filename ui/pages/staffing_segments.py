@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton,
 __all__ = ["Segments"]
 
 _SIDE_BY_SIDE = 3
-"""Ways that stand side by side; more are a list to open."""
+"""Ways that stand side by side where no one says otherwise; more are a list to open."""
 
 
 class Segments(QWidget):
@@ -16,10 +16,12 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, side_by_side: int = _SIDE_BY_SIDE
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._name = name
+        self._name, self._most = name, side_by_side
         self._group = QButtonGroup(self)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +55,9 @@ class Segments(QWidget):
         self.list.clear()
         for key, words in ways:
             self.list.addItem(words, key)
-        self.list.setVisible(len(ways) > _SIDE_BY_SIDE)
-        for key, words in ways if len(ways) <= _SIDE_BY_SIDE else ():
+        self.list.setVisible(len(ways) > self._most)
+        stop: QWidget = self.list
+        for key, words in ways if len(ways) <= self._most else ():
             button = QPushButton(words, self)
             button.setObjectName(key)
             button.setCheckable(True)
@@ -63,3 +66,5 @@ class Segments(QWidget):
             button.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
             self._group.addButton(button)
             self._line.addWidget(button)
+            QWidget.setTabOrder(stop, button)
+            stop = button

@@ -15,14 +15,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.feedback import BadChoice, Incomplete, OfficeError
-from townoffice.records import (
-    Overview,
-    Reading,
-    Step,
-    UnitOverview,
-)
+from townoffice.records import Overview, Reading, UnitOverview
 from ui.headline import Headline
 from ui.pages import townships_work as work
+from ui.pages.townships_chosen import START, Chosen
 from ui.pages.townships_class import ClassCommand
 from ui.pages.townships_columns import columns
 from ui.pages.townships_commands import FIRST_FIGURE, UnitCommands
@@ -46,9 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TownshipsPage"]
 
-_START = "index"
-"""The column a fresh page stands on: the figure the headline speaks of."""
-
 _NO_BOOK = ("还没有打开台账", "请打开或新建一本台账")
 _FIRST = "有了单位和人口，这里就会给出分类、编制余缺和要留意的地方"
 
@@ -64,7 +57,6 @@ class TownshipsPage(QWidget):
         self._office = office
         self.overview: Overview | None = None
         self._totals, self._dragged = Totals(), False
-        self._waiting_reason: tuple[str, str] | None = None
         self._state: BookState | None = None  # as of the last opening
         self.headline = Headline(self)
         self.headline.link.connect(self.follow)
@@ -94,6 +86,7 @@ class TownshipsPage(QWidget):
         self._units = UnitCommands(office, self.table, lambda: self.overview, self)
         self.class_of = ClassCommand(office, self.table, lambda: self.overview, self)
         self.side = Side(office, self.panel, self)
+        self.chosen = Chosen(office, self.table, self.side, self.panel, lambda: self.overview, self)
         self.links = Links(office, self.table, self.side.show_leaders, lambda: self.overview)
         self._arrange()
         self._connect()
@@ -177,13 +170,10 @@ class TownshipsPage(QWidget):
         office.changed.connect(self.reload)
         office.year_changed.connect(self.reload)
         self.table.selection_summed.connect(office.status)
-        self.table.current_changed.connect(self._chosen)
-        self.table.explain_asked.connect(self._explain)
         self.entry.refused.connect(self.sheet.fit)
         self.table.arranged.connect(self._units.go_awaited)
-        self.panel.unit_chosen.connect(self._go)
         self.panel.chart.hovered.connect(lambda code: self.table.mark(code or None))
-        self.readings.unit_chosen.connect(self._go)
+        self.readings.unit_chosen.connect(self.chosen.go)
 
     def _columns(self, *, editable: bool) -> tuple[Column[UnitOverview], ...]:
         self._declared = columns(editable=editable, way=self._way)
@@ -252,11 +242,11 @@ class TownshipsPage(QWidget):
         current = self.table.current()
         if current is None and page.units:
             near = next((u for u in page.units if u.row and u.row.near_cut), page.units[0])
-            self.table.select(near.code, _START if near.row else FIRST_FIGURE)
+            self.table.select(near.code, START if near.row else FIRST_FIGURE)
         elif current is not None:
             if turned:
                 self.table.select(current[0].code, current[1])
-            self._show(current[0].code)
+            self.chosen.show(current[0].code)
         else:
             self.panel.clear()
         self.readings.setVisible(page.classification is not None)
@@ -304,41 +294,3 @@ class TownshipsPage(QWidget):
         self.panel.clear()
         self.print_button.setEnabled(False)
         self.ways_button.setEnabled(False)
-
-    # ── one selection for table, tree and picture ─────────────────────────────────────────────
-
-    def _chosen(self, unit: object, _key: str) -> None:
-        if isinstance(unit, UnitOverview):
-            self._show(unit.code)
-
-    def _show(self, code: str) -> None:
-        page = self.overview
-        unit = page.unit(code) if page else None
-        if page is None or unit is None:
-            self.panel.clear()
-            return
-        self.panel.show_unit(page, unit)
-        self.side.show_unit(page, unit)
-        self._ask_reason(code, "index")
-
-    def _explain(self, unit: object, key: str) -> None:
-        if isinstance(unit, UnitOverview):
-            self._ask_reason(unit.code, key)
-
-    def _ask_reason(self, code: str, key: str) -> None:
-        if self.overview is None or self._office.state is None:
-            return
-        self._waiting_reason = (code, key)
-        self._office.jobs.run(
-            partial(work.read_reason, self.overview, code, key),
-            partial(self._take_reason, (code, key)),
-            latest="townships.reason",
-        )
-
-    def _take_reason(self, asked: tuple[str, str], step: Step | None) -> None:
-        if asked == self._waiting_reason:
-            self.panel.show_reason(step)
-
-    def _go(self, code: str) -> None:
-        current = self.table.current()
-        self.table.select(code, current[1] if current else _START)

@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QWidget
 
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Changes, Overview, SizeClass, UnitOverview
-from ui.answers import answers
+from ui.answers import Told, answers, ask_in_column
 from ui.explain_rows import figure
 from ui.pages.townships_fields import Fields
-from ui.room import keep_room
 from ui.tables import RecordTable
 from ui.theme import px
 
@@ -92,16 +83,18 @@ class ClassDialog(QDialog):
         self._calculated = decided.calculated if decided else unit.size_class
         self.fields = Fields(self)
         self.size_class = self._classes()
-        self.doc_no = self._line("doc_no", "文号", "必填，如 示编发〔2025〕3号")
-        self.reason = self._line("reason", "理由", "必填，如 驻地镇，承担县城管理任务")
+        self.doc_no = self.fields.line("doc_no", "文号", "必填，如 示编发〔2025〕3号")
+        self.reason = self.fields.line("reason", "理由", "必填，如 驻地镇，承担县城管理任务")
         self.year = QSpinBox(self)
         self.year.setRange(1949, 2100)
         self.year.setValue(page.snapshot.year)
         self.year.setSuffix(" 年度起")
         self.fields.add("year", "自何时起", self.year)
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
-        self._arrange()
+        self.fields.edited.connect(self._look)
+        self.told = Told(self)
+        buttons, self.ok = answers(self, "写入")
+        buttons.accepted.connect(self._write)
+        ask_in_column(self, Told(self, self._now()), self.fields, self.told, buttons)
         office.closed.connect(self.close)
         self._look()
         self.size_class.setFocus()
@@ -117,30 +110,6 @@ class ClassDialog(QDialog):
         self.fields.add("class", "改定为", box)
         return box
 
-    def _line(self, key: str, name: str, example: str) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setPlaceholderText(example)
-        line.textEdited.connect(lambda _text: self._edited(key))
-        self.fields.add(key, name, line)
-        return line
-
-    def _arrange(self) -> None:
-        now = QLabel(self._now(), self)
-        now.setWordWrap(True)
-        now.setProperty("tone", "second")
-        self.told.setProperty("tone", "second")
-        buttons, self.ok = answers(self, "写入")
-        buttons.accepted.connect(self._write)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        column.addWidget(now)
-        column.addWidget(self.fields)
-        column.addStretch(1)
-        column.addWidget(self.told)
-        column.addWidget(buttons)
-        keep_room(self)
-
     def _now(self) -> str:
         row = self._unit.row
         index = row.index if row else None
@@ -152,10 +121,6 @@ class ClassDialog(QDialog):
                 f"现已改定{_label(self._unit.size_class)}（{decided.doc_no}）：{decided.reason}。"
             )
         return said
-
-    def _edited(self, key: str) -> None:
-        self.fields.touch(key)
-        self._look()
 
     def _look(self) -> None:
         from townoffice.desk.wording import doc_no_fault  # noqa: PLC0415  read by the worker before

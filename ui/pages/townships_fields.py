@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from ui.style import wear
 from ui.theme import px
 
 __all__ = ["Fields"]
@@ -14,6 +16,9 @@ class Fields(QWidget):
 
     A fault shows once somebody was in its field; a remark (amber) at once.
     """
+
+    edited = Signal(str)
+    """The key of a line that was typed in, or left."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +46,29 @@ class Fields(QWidget):
         self._grid.addWidget(line, row + 1, 1)
         self._fields[key], self._lines[key] = field, line
 
+    def line(
+        self, key: str, name: str, example: str, text: str = "", *, at_once: bool = True
+    ) -> QLineEdit:
+        """Add a line to type in; not ``at_once``: its faults wait until somebody has left it."""
+        line = QLineEdit(text, self)
+        line.setPlaceholderText(example)
+
+        def typed() -> None:
+            if at_once:
+                self.touch(key)
+            self.edited.emit(key)
+
+        def left() -> None:
+            if line.text().strip():
+                self.touch(key)
+                self.edited.emit(key)
+
+        line.textEdited.connect(typed)
+        if not at_once:
+            line.editingFinished.connect(left)
+        self.add(key, name, line)
+        return line
+
     def touch(self, key: str) -> None:
         """Somebody was in a field: what is wrong with it may be said."""
         self._touched.add(key)
@@ -59,15 +87,7 @@ class Fields(QWidget):
             fault = faults.get(key, "") if key in self._touched else ""
             words = fault or notes.get(key, "")
             line.setText(words)
-            _set(line, "tone", "red" if fault else "amber")
-            _set(self._fields[key], "wrong", "true" if fault else "false")
+            wear(line, "tone", "red" if fault else "amber")
+            wear(self._fields[key], "wrong", "true" if fault else "false")
             self._fields[key].setAccessibleDescription(words)
         return next((text for key, text in faults.items() if key not in self._touched), "")
-
-
-def _set(widget: QWidget, name: str, value: str) -> None:
-    """Give a property that the style sheet looks at."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

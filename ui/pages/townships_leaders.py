@@ -18,7 +18,7 @@ from townoffice.records import (
     PostCount,
     UnitOverview,
 )
-from ui.tables import Align, Cell, Column, RecordTable
+from ui.tables import Align, Cell, Column, RecordTable, show_whole_rows
 from ui.theme import Tone, px, theme
 from ui.values import spaced
 
@@ -179,11 +179,7 @@ class LeadersPane(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        table = self.table
-        bar = table.sheet.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        rows = px(table.sheet.row_height) * len(table.rows())
-        table.setFixedHeight(table.band.sizeHint().height() + rows + extra + 1)
+        show_whole_rows(self.table, len(self.table.rows()))
 
     def _ground(self, result: Classification, row: ClassRow, *, listed: bool) -> str:
         said = []

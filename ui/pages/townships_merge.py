@@ -4,21 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from townoffice.desk import units
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import Township
-from ui.answers import answers
+from ui.answers import Told, answers, ask_in_column
 from ui.pages.townships_fields import Fields
-from ui.room import keep_room
 from ui.theme import px
 
 if TYPE_CHECKING:
@@ -42,7 +34,9 @@ class MergeDialog(QDialog):
         self.setMinimumWidth(px(540))
         self._office, self._known, self._unit = office, known, unit
         self.fields = Fields(self)
-        self.since = self._line("since", "自何日起撤销", "如 2025-03-01，当日起不再有这个单位")
+        self.since = self.fields.line(
+            "since", "自何日起撤销", "如 2025-03-01，当日起不再有这个单位", at_once=False
+        )
         self.into = QComboBox(self)
         self.into.addItem("不并入别的单位", None)
         for other in known.present():
@@ -50,9 +44,12 @@ class MergeDialog(QDialog):
                 self.into.addItem(f"{other.name}　{other.code}", other.id)
         self.into.activated.connect(lambda _place: self._look())
         self.fields.add("into_id", "并入", self.into)
-        self.doc_no = self._line("doc_no", "文号", "如 示政发〔2025〕3号")
-        self.told, self.missing = _label("", self), _label("second", self)
-        self._arrange()
+        self.doc_no = self.fields.line("doc_no", "文号", "如 示政发〔2025〕3号", at_once=False)
+        self.fields.edited.connect(self._look)
+        self.told, self.missing = Told(self, tone=""), Told(self)
+        buttons, self.ok = answers(self, "写入")
+        buttons.accepted.connect(self._write)
+        ask_in_column(self, self.fields, self.told, self.missing, buttons)
         office.changed.connect(self.close)  # what it was asked about may be no more
         office.closed.connect(self.close)
         self._look()
@@ -63,29 +60,6 @@ class MergeDialog(QDialog):
         assert self._unit.id is not None
         into: int | None = self.into.currentData()
         return units.MergerTyped(self._unit.id, into, self.since.text(), self.doc_no.text())
-
-    def _line(self, key: str, name: str, example: str) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setPlaceholderText(example)
-        line.textEdited.connect(lambda _text: self._look())
-        line.editingFinished.connect(partial(self._left, key, line))
-        self.fields.add(key, name, line)
-        return line
-
-    def _left(self, key: str, line: QLineEdit) -> None:
-        if line.text().strip():
-            self.fields.touch(key)
-            self._look()
-
-    def _arrange(self) -> None:
-        buttons, self.ok = answers(self, "写入")
-        buttons.accepted.connect(self._write)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        for part in (self.fields, self.told, self.missing, buttons):
-            column.addWidget(part)
-        keep_room(self)
 
     def _look(self) -> None:
         typed = self.typed()
@@ -116,13 +90,6 @@ class MergeDialog(QDialog):
         self._look()
         self.missing.setText(str(error))
         return True
-
-
-def _label(tone: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("tone", tone)
-    label.setWordWrap(True)
-    return label
 
 
 def _merge(typed: units.MergerTyped, year: int, book: "Book", _progress: Progress) -> str:

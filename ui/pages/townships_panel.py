@@ -2,16 +2,18 @@
 
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from townoffice.records import Overview, SizeClass, Step, UnitOverview
 from ui.explain import StepTree
 from ui.explain_rows import figure
+from ui.links import link_button
 from ui.pages.townships_class import class_words
 from ui.pages.townships_pictures import UnitPictures
-from ui.theme import Tone, font, px, sign, theme
+from ui.theme import font, px, theme
+from ui.warning_line import WarningLine
 
 __all__ = ["UnitPanel"]
 
@@ -57,42 +59,19 @@ class ClassChip(QWidget):
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._size.label)
 
 
-class Hint(QFrame):
-    """One amber line: how near the unit is to a cut line."""
+class Hint(WarningLine):
+    """How near the unit is to a cut line."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("ground", "amber")
-        self._mark = QLabel(self)
-        self._words = QLabel(self)
-        self._words.setProperty("tone", "amber")
-        self._words.setProperty("role", "note")
-        self._words.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(10), px(6), px(10), px(6))
-        row.setSpacing(px(8))
-        row.addWidget(self._mark)
-        row.addWidget(self._words, 1)
-        self._dress()
+        super().__init__(parent, sign_size=14)
+        self.words.setProperty("role", "note")
+        self.row.setContentsMargins(px(10), px(6), px(10), px(6))
+        self.row.setSpacing(px(8))
 
-    def say(self, text: str) -> None:
+    def say(self, words: str) -> None:
         """Show a hint, or nothing."""
-        self._words.setText(text)
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
-
-    def text(self) -> str:
-        """Give what is said."""
-        return self._words.text()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the new colours when the theme changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self._mark.setPixmap(sign("warning", Tone.AMBER, 14))
+        super().say(words)
+        self.setAccessibleName(words)
 
 
 class UnitPanel(QFrame):
@@ -113,11 +92,8 @@ class UnitPanel(QFrame):
         self._asked = self._label(tone="second", role="note")
         self._asked.setStyleSheet("font-weight: bold")
         self._asked.setWordWrap(True)
-        self.history = QPushButton("修改记录…", self)
-        self.history.setProperty("link", "true")
-        self.history.setAutoDefault(False)
+        self.history = link_button("修改记录…", lambda: self.history_asked.emit(*self._unit), self)
         self.history.setToolTip("这个单位的哪些数何时由谁改过")
-        self.history.clicked.connect(lambda: self.history_asked.emit(*self._unit))
         self.steps = StepTree(self)
         self.pictures = UnitPictures(self)
         self.chart = self.pictures.chart

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from townoffice.records import Overview, Reading
 from ui.explain_rows import figure
+from ui.links import link_button
 from ui.pages.townships_words import flips
-from ui.tables import Align, Cell, Column, RecordTable
+from ui.style import wear
+from ui.tables import Align, Cell, Column, RecordTable, show_whole_rows
 from ui.theme import Tone, px
 
 __all__ = ["ReadingsPane", "in_sight"]
@@ -36,9 +38,7 @@ class ReadingsPane(QWidget):
         self._answer = QLabel("", self)
         self._answer.setProperty("tone", "amber")
         self._answer.setWordWrap(True)
-        self._fold = QPushButton("收起", self)
-        self._fold.setProperty("link", "true")
-        self._fold.clicked.connect(self._turn)
+        self._fold = link_button("收起", self._turn, self)
         head = QWidget(self)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(20), px(4), px(12), px(4))
@@ -72,8 +72,7 @@ class ReadingsPane(QWidget):
         self._shown, self._many = shown, len(page.units) > _IN_SIGHT
         self._answer.setText(flips(readings, page))
         flipping = any(reading.flipped for reading in readings)
-        self._answer.setProperty("tone", "amber" if flipping else "second")
-        self._answer.style().polish(self._answer)
+        wear(self._answer, "tone", "amber" if flipping else "second")
         self.table.set_columns((_reading_column(), *(_unit_column(*unit) for unit in units)))
         self.table.show_rows(tuple(readings))
         self._fit()
@@ -98,12 +97,8 @@ class ReadingsPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        table = self.table
-        bar = table.sheet.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        most = _FEW if self._many else len(self._shown[0])
-        rows = px(table.sheet.row_height) * min(most, len(self._shown[0]))
-        table.setFixedHeight(table.band.sizeHint().height() + rows + extra + 1)
+        count = len(self._shown[0])
+        show_whole_rows(self.table, min(count, _FEW) if self._many else count)
 
     def _turn(self) -> None:
         self._set_folded(folded=not self.folded())

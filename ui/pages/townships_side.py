@@ -3,18 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from townoffice.records import Overview, UnitOverview
 from ui.files import SHEETS, choose_file
+from ui.links import link_button
 from ui.pages.townships_leaders import LeadersPane
 from ui.room import Pane
 from ui.theme import px
@@ -43,11 +36,10 @@ class Side(QFrame):
         for words, pane in (("类别与依据", panel), ("领导职数", self.leaders)):
             self.tabs.addTab(words)
             self.stack.addWidget(Pane(pane, self))  # a low window need not be as high as either
-        self.lines = QPushButton("分界线…", self)
-        self.lines.setProperty("link", "true")
-        self.lines.setAutoDefault(False)
+        self.lines = link_button(
+            "分界线…", lambda: office.show_policy("classification.cut_1"), self
+        )
         self.lines.setToolTip("分界线从哪里来；改为本县取值")
-        self.lines.clicked.connect(lambda _checked: office.show_policy("classification.cut_1"))
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.leaders.policy_wanted.connect(office.show_policy)
         self.leaders.import_wanted.connect(self._import)

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from townoffice.feedback import Progress
 from townoffice.records import CitedValue, Overview, State
+from ui.links import link_button
 from ui.room import keep_room
-from ui.theme import Tone, px, sign
+from ui.theme import px
 from ui.values import value_words
+from ui.warning_line import WarningLine
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker
     from townoffice.desk.books import Book
@@ -24,51 +26,22 @@ __all__ = ["Banner", "Trying"]
 _READ_ONLY = "台账是以只读方式打开的，不能改动"
 
 
-class Banner(QFrame):
-    """One amber line over the table: what is tried out; 恢复 and 定为本县取值…."""
+class Banner(WarningLine):
+    """One line over the table: what is tried out; 恢复 and 定为本县取值…."""
+
+    back_wanted, settling_wanted = Signal(), Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "amber")
         self.setAccessibleName("试算口径")
-        self._mark, self._words = QLabel(self), QLabel(self)
-        self._words.setProperty("tone", "amber")
-        self._words.setWordWrap(True)
-        self.back, self.settle = self._button("恢复"), self._button("定为本县取值…")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(20), px(5), px(16), px(5))
-        row.setSpacing(px(10))
-        row.addWidget(self._mark)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.back)
-        row.addWidget(self.settle)
+        self.back = link_button("恢复", self.back_wanted.emit, self)
+        self.settle = link_button("定为本县取值…", self.settling_wanted.emit, self)
+        self.row.setContentsMargins(px(20), px(5), px(16), px(5))
+        self.row.setSpacing(px(10))
+        self.row.addWidget(self.back)
+        self.row.addWidget(self.settle)
         keep_room(self)
-        self._dress()
         self.hide()
-
-    def say(self, words: str) -> None:
-        """Show what is tried out, or nothing."""
-        self._words.setText(words)
-        self.setVisible(bool(words))
-
-    def text(self) -> str:
-        """Give what is said."""
-        return self._words.text()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the new colours when the theme changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _button(self, words: str) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setProperty("link", "true")
-        button.setAutoDefault(False)
-        return button
-
-    def _dress(self) -> None:
-        self._mark.setPixmap(sign("warning", Tone.AMBER, 16))
 
 
 class Trying(QObject):
@@ -83,8 +56,8 @@ class Trying(QObject):
         self._office, self._overview, self._page = office, overview, page
         self._settings: dict[str, str] = {}
         self.banner = Banner(page)
-        self.banner.back.clicked.connect(lambda _checked: self.take({}))
-        self.banner.settle.clicked.connect(lambda _checked: self._choose())
+        self.banner.back_wanted.connect(lambda: self.take({}))
+        self.banner.settling_wanted.connect(self._choose)
         office.opened.connect(self.clear)
         office.closed.connect(self.clear)
 

@@ -5,23 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QSpinBox, QWidget
 
 from townoffice.desk import units
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import FunctionClass, Kind, Township
-from ui.answers import answers
+from ui.answers import Told, answers, ask_in_column
 from ui.pages.townships_fields import Fields
-from ui.room import keep_room
 from ui.theme import px
 
 if TYPE_CHECKING:
@@ -77,11 +67,10 @@ class UnitDialog(QDialog):
         self.behind = (
             self._line("behind", "更改依据", "文号或缘由，记入修改记录", "") if own else None
         )
-        self.missing = QLabel(self)
-        self.missing.setProperty("tone", "second")
-        self.missing.setWordWrap(True)
+        self.fields.edited.connect(self._edited)
+        self.missing = Told(self)
         self.write = self._buttons()
-        self._arrange()
+        ask_in_column(self, self.fields, self.missing, self.write)
         office.changed.connect(self._read_again)
         office.closed.connect(self.close)
         self._look()
@@ -103,12 +92,7 @@ class UnitDialog(QDialog):
     # ── making ────────────────────────────────────────────────────────────────────────────────
 
     def _line(self, key: str, name: str, example: str, text: str) -> QLineEdit:
-        line = QLineEdit(text, self)
-        line.setPlaceholderText(example)
-        line.textEdited.connect(partial(self._edited, key))
-        line.editingFinished.connect(partial(self._left, key, line))
-        self.fields.add(key, name, line)
-        return line
+        return self.fields.line(key, name, example, text, at_once=False)
 
     def _year(self) -> QSpinBox:
         box = QSpinBox(self)
@@ -147,28 +131,13 @@ class UnitDialog(QDialog):
         box.accepted.connect(self._write)
         return box
 
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        column.addWidget(self.fields)
-        column.addStretch(1)
-        column.addWidget(self.missing)
-        column.addWidget(self.write)
-        keep_room(self)
-
     # ── while one types ───────────────────────────────────────────────────────────────────────
 
-    def _edited(self, key: str, _text: str) -> None:
+    def _edited(self, key: str) -> None:
         through = len(self.code.text().strip()) >= 9
         if key != "code" or through:  # a code is wrong until its last figure: not said before
             self.fields.touch(key)
         self._look()
-
-    def _left(self, key: str, line: QLineEdit) -> None:
-        if line.text().strip():
-            self.fields.touch(key)
-            self._look()
 
     def _choose_kind(self, _place: int) -> None:
         self._chose_kind = True

@@ -5,21 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from townoffice.feedback import OfficeError, Progress
 from townoffice.records import CitedValue, Overview, PolicyValue, State
-from ui.answers import answers
+from ui.answers import Told, answers, ask_in_column
 from ui.pages.townships_fields import Fields
 from ui.policies_figures import FigureField, NamedNumbers, OneNumber, OneWord
-from ui.room import keep_room
 from ui.theme import px
 from ui.values import value_words
 
@@ -116,10 +108,11 @@ class WaysDialog(QDialog):
         self.cuts, self.points = self._lines("cut"), self._lines("points_cut")
         self.lines = self._both_lines()
         self.proportions = self._proportions()
-        self.told = QLabel(self)
-        self.told.setProperty("tone", "second")
-        self.told.setWordWrap(True)
-        self._arrange()
+        self.told = Told(self)
+        buttons, self.ok = answers(self, "试算")
+        buttons.accepted.connect(self._try)
+        said = Told(self, "只在这一页试算，台账和已采用的分类都不变。")
+        ask_in_column(self, said, self.fields, self.told, buttons)
         office.closed.connect(self.close)
         self._look()
         self.weights.setFocus()
@@ -198,21 +191,6 @@ class WaysDialog(QDialog):
         made.edited.connect(self._look)
         self.fields.add("proportions", "各类比例", made)
         return made
-
-    def _arrange(self) -> None:
-        said = QLabel("只在这一页试算，台账和已采用的分类都不变。", self)
-        said.setProperty("tone", "second")
-        buttons, self.ok = answers(self, "试算")
-        buttons.accepted.connect(self._try)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(8))
-        column.addWidget(said)
-        column.addWidget(self.fields)
-        column.addStretch(1)
-        column.addWidget(self.told)
-        column.addWidget(buttons)
-        keep_room(self)
 
     # ── while one chooses ─────────────────────────────────────────────────────────────────────
 

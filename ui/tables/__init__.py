@@ -8,6 +8,7 @@ cells      Cell, Column, Align: what a page declares
 numbers    exact tallies, and numbers in words (Fraction and int; never a float for display)
 pinyin     initials and full pinyin of names, their order
 filters    what is typed into the filter row, as a test
+sections   rows under headings
 order      ranks and the filtered, sorted order, made in slices
 arranger   sorting and filtering as they happen, between events where there are many records
 model      QAbstractTableModel over records and an order list
@@ -25,6 +26,7 @@ clipboard  tab-separated text, as WPS writes and reads it
 wrongs     refused entries, kept in red; notice: the strips under the table
 layout     order, width and visibility; wardrobe brings them on and remembers them
 chooser    the dialog 列…
+rows       a small table as high as its rows
 table      RecordTable: all of it together
 ========== ====================================================================================
 
@@ -42,6 +44,7 @@ Decisions, with their reasons:
 """
 
 from ui.tables.cells import Align, Cell, Column
+from ui.tables.rows import show_whole_rows
 from ui.tables.table import RecordTable
 
-__all__ = ["Align", "Cell", "Column", "RecordTable"]
+__all__ = ["Align", "Cell", "Column", "RecordTable", "show_whole_rows"]

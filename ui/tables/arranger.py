@@ -9,6 +9,7 @@ from ui.tables.cells import Column, R
 from ui.tables.filters import Test, WrongFilter, parse
 from ui.tables.model import RecordModel
 from ui.tables.order import Order
+from ui.tables.sections import in_sections
 
 SMALL = 1_000  # up to here everything is done at once
 REST = 600  # ms after which the columns of a large table are ranked ahead of the first click
@@ -28,6 +29,8 @@ class Arranger(QObject, Generic[R]):
         self.columns: Sequence[Column[R]] = ()
         self.filters: dict[str, str] = {}
         self.sort: tuple[str, bool] | None = None  # column key, descending
+        self.heads: Sequence[int] = ()
+        """Places of the records that are headings over those that follow, ascending."""
         self._model = model
         self._order: Order[R] = Order()
         self._work: Generator[None, None, list[int]] | None = None
@@ -110,7 +113,8 @@ class Arranger(QObject, Generic[R]):
             next(self._work)
         except StopIteration as done:
             self._stop()
-            self._model.set_order(done.value)
+            order = done.value
+            self._model.set_order(in_sections(order, self.heads) if self.heads else order)
             self.finished.emit()
             if self._ahead is not None:
                 self._turn.start()

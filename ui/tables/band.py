@@ -176,9 +176,9 @@ class Band(QWidget, Generic[R]):
         ]
         spoken = [
             "；".join(
-                f"{column.name} {cell.text}"
+                f"{column.name} {cell.words}"
                 for column, cell in zip(self.lanes.columns, row, strict=False)
-                if cell.text
+                if cell.words
             )
             for row in self.pinned
         ]
@@ -313,4 +313,4 @@ class Band(QWidget, Generic[R]):
 
 
 def _filtered(cell: Cell) -> Cell:
-    return replace(cell, text="合计（筛选后）") if cell.text == "合计" else cell
+    return replace(cell, text=f"{cell.text}（筛选后）") if cell.text.endswith("合计") else cell

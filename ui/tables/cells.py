@@ -25,7 +25,8 @@ class Cell:
 
     ``number`` is what sums, the numeric order and the numeric filter use; ``chip`` draws the text
     in a chip (0 filled, 1 pale, 2 outline); ``inferred`` underlines it with dots (推定);
-    ``aside`` follows the text in the second tone; ``ground`` AMBER or RED colours the cell;
+    ``aside`` follows the text in the second tone, ``flagged`` both, in ``flag_tone`` behind a sign:
+    the part of the words that is wrong. ``ground`` AMBER or RED colours the cell, SECOND makes it a heading.
     ``check`` makes it a tick box; ``edit`` is the text an editor starts with, None = not editable.
     """
 
@@ -41,6 +42,14 @@ class Cell:
     aside: str = ""
     ground: Tone | None = None
     check: bool | None = None
+    flagged: str = ""
+    flag_tone: Tone = Tone.RED
+
+    @property
+    def words(self) -> str:
+        """All that is written in it, one after another."""
+        shown = f"{self.text} {self.aside}" if self.aside else self.text
+        return shown + self.flagged
 
 
 @dataclass(frozen=True, slots=True)

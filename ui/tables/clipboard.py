@@ -14,7 +14,7 @@ def shown(cell: Cell, wrong: str | None) -> str:
         return wrong
     if cell.number is not None and is_number(cell.text):
         return plain(cell.text).removeprefix("+")
-    return f"{cell.text} {cell.aside}" if cell.aside else cell.text
+    return cell.words
 
 
 def written(block: Sequence[Sequence[str]]) -> str:

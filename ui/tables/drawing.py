@@ -51,6 +51,7 @@ class Pen:
         """Pixels the content of a cell needs, padding aside."""
         extra = px(20) if cell.warning else px(8) if cell.chip is not None else 0
         extra += self.note_bold.width("  " + cell.aside) if cell.aside else 0
+        extra += px(20) + self.body.width(cell.flagged) if cell.flagged else 0
         return self.bold.width(cell.text) + extra
 
     @staticmethod
@@ -93,7 +94,7 @@ class Pen:
             self._check(rect, checked=cell.check)
         elif cell.chip is not None and cell.text:
             self._chip(rect, cell, align)
-        elif cell.text or cell.aside or cell.warning:
+        elif cell.text or cell.aside or cell.flagged or cell.warning:
             self._text(rect, cell, align, selected=selected, bold=bold)
 
     def _text(
@@ -108,10 +109,15 @@ class Pen:
         sign = px(20) if cell.warning else 0
         beside = self.note.width(aside) if aside else 0
         room = rect.width() - 2 * self.pad - sign - beside
+        flagged, last = cell.flagged, 0
+        if flagged:  # what is wrong is cut last
+            flagged = self._cut(flagged, self.body, room - px(20))
+            last = px(20) + self.body.width(flagged)
+            room -= last
         text, width = cell.text, face.width(cell.text)
         if width > room:
             text, width = self._short(cell, text, face, room)
-        whole = width + sign + beside
+        whole = width + sign + beside + last
         x = float(rect.left() + self.pad)
         if align is Align.RIGHT:
             x = rect.right() + 1 - self.pad - whole
@@ -125,6 +131,11 @@ class Pen:
             tinted = ink if tone in (Tone.AMBER, Tone.RED) else self.inks[Tone.SECOND]
             strong = self.note_bold if tinted is ink else self.note
             self.write(x + sign + width, middle, aside, strong, tinted)
+        if flagged:
+            start = x + sign + width + beside
+            loud = self.inks[cell.flag_tone]
+            self._sign(start, middle, loud)
+            self.write(start + px(20), middle, flagged, self.body, loud)
         if cell.inferred and text:
             self._dots(x + sign, middle + face.metrics.ascent() / 2 + px(3), width)
 
@@ -133,8 +144,12 @@ class Pen:
         if cell.number is not None and is_number(text):
             text = "#" * max(1, room // max(1, face.width("#")))
         else:
-            text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
+            text = self._cut(text, face, room)
         return text, face.width(text)
+
+    @staticmethod
+    def _cut(text: str, face: _Face, room: int) -> str:
+        return face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
 
     def _sign(self, x: float, middle: float, ink: QColor) -> None:
         if self._painter is not None:

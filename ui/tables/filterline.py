@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.colours import Tone
+from ui.style import wear
 from ui.tables.cells import Align
 from ui.tables.filters import HELP, WrongFilter, parse
 from ui.theme import font, px, sign, theme
@@ -56,10 +57,7 @@ class FilterLine(QLineEdit):
         """A filter that cannot be understood is red and says why."""
         found = parse(self.text())
         reason = found.reason if isinstance(found, WrongFilter) else ""
-        if (self.property("wrong") == "true") != bool(reason):
-            self.setProperty("wrong", "true" if reason else "false")
-            self.style().unpolish(self)
-            self.style().polish(self)
+        wear(self, "wrong", "true" if reason else "false")
         self.setToolTip(reason or HELP)
         self.setAccessibleDescription(reason or HELP)
 

@@ -3,13 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.tables.cells import Align, Cell, Column, R
 
@@ -61,7 +55,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         wrong = self.wrong_at(row, column)
         cell = self.cell(row, column)
         if role == DISPLAY:
-            return wrong[0] if wrong else _words(cell)
+            return wrong[0] if wrong else cell.words
         if role == EDIT:
             return wrong[0] if wrong else cell.edit
         if role == TIP:
@@ -182,10 +176,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def _spoken(self, cell: Cell, column: Column[R], wrong: tuple[str, str] | None) -> str:
-        parts = [column.name, (wrong[0] if wrong else _words(cell)) or "空"]
+        parts = [column.name, (wrong[0] if wrong else cell.words) or "空"]
         if wrong:
             parts.append("填写有误")
-        if cell.warning:
+        if cell.warning or cell.flagged:
             parts.append("请注意")
         if cell.inferred:
             parts.append("推定")
@@ -197,10 +191,6 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 _ANSWERED = frozenset(
     (DISPLAY, EDIT, TIP, ALIGNMENT, CHECK, ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION)
 )
-
-
-def _words(cell: Cell) -> str:
-    return f"{cell.text} {cell.aside}" if cell.aside else cell.text
 
 
 def _tip(cell: Cell) -> str:

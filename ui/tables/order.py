@@ -54,7 +54,7 @@ class Order(Generic[R]):
                 numbers[index] = columns[key].cell(rows[index]).number
         for key, texts in self._texts.items():
             for index in at:
-                texts[index] = columns[key].cell(rows[index]).text
+                texts[index] = columns[key].cell(rows[index]).words
 
     def arrange(
         self,
@@ -142,7 +142,7 @@ def _read(rows: Sequence[R], column: Column[R], *, words: bool) -> Generator[Non
         else:
             cells = [column.cell(row) for row in part]
             numbers += [cell.number for cell in cells]
-            texts += [f"{c.text} {c.aside}" if c.aside else c.text for c in cells]
+            texts += [cell.words for cell in cells]
         yield
     return Values(numbers or [None] * len(rows), texts or [""] * len(rows))
 

@@ -89,9 +89,11 @@ def _columns(painter: QPainter, pen: Pen, look: Look[R], rows: range, columns: r
 
 
 def _ground(pen: Pen, cell: Cell, *, wrong: bool) -> QColor | None:
-    if wrong or cell.ground is Tone.RED:
-        return pen.colours.red_ground
-    return pen.colours.amber_ground if cell.ground is not None else None
+    colours = pen.colours
+    if wrong:
+        return colours.red_ground
+    grounds = {Tone.RED: colours.red_ground, Tone.SECOND: colours.pinned}
+    return None if cell.ground is None else grounds.get(cell.ground, colours.amber_ground)
 
 
 def _grid(

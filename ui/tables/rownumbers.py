@@ -22,9 +22,11 @@ class RowNumbers(QHeaderView):
         pen: Callable[[], Pen],
         rows_in: Callable[[int, int], range],
         lit: Callable[[int], bool],
+        number_of: Callable[[int], int],
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._pen, self._rows_in, self._lit = pen, rows_in, lit
+        self._number_of = number_of
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(False)
@@ -50,7 +52,10 @@ class RowNumbers(QHeaderView):
             bottom = top + height
             if self._lit(row):
                 painter.fillRect(0, top, edge, height, colours.selection)
-            text = f"{row + 1}"
+            number = self._number_of(row)
+            text = str(number) if number else ""
+            if not number and not self._lit(row):
+                painter.fillRect(0, top, edge, height, colours.pinned)
             face = pen.body if len(text) < 4 else pen.unit
             tone = Tone.SECOND if self._lit(row) else Tone.FAINT
             x = (edge - face.width(text)) / 2

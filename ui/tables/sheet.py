@@ -1,22 +1,9 @@
 """The view: paints its cells in one loop, keeps the frozen columns in place, speaks spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from ui.tables.cells import R
@@ -56,7 +43,9 @@ class Sheet(LaneView[R]):
         self._lead = (0, 0)
         self._dragging = False
         self.marked = -1
-        self.setVerticalHeader(RowNumbers(self, self.pen, self.rows_in, self.lit))
+        self.numbers: Sequence[int] | None = None
+        """The number of each row, 0 for none; None: they are counted from 1."""
+        self.setVerticalHeader(RowNumbers(self, self.pen, self.rows_in, self.lit, self.number_of))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -92,6 +81,10 @@ class Sheet(LaneView[R]):
             self.rowViewportPosition,
             px(self.row_height),
         )
+
+    def number_of(self, row: int) -> int:
+        """What stands in front of a row, 0 for nothing."""
+        return row + 1 if self.numbers is None else self.numbers[row]
 
     def mark_row(self, row: int) -> None:
         """Light up a row, −1 for none."""

@@ -19,6 +19,7 @@ from ui.tables.layout import Layout, Memory, SettingsMemory
 from ui.tables.model import RecordModel
 from ui.tables.notice import FindBar, Notice
 from ui.tables.pinyin import found_in
+from ui.tables.sections import numbers
 from ui.tables.sheet import Sheet
 from ui.tables.wardrobe import Wardrobe
 from ui.tables.wrongs import Wrongs
@@ -32,7 +33,9 @@ class RecordTable(QWidget, Generic[R]):
     ``key`` tells records apart from one :meth:`show_rows` to the next; ``name`` is what screen
     readers call the table and what its layout is remembered under; ``total`` and ``pinned`` give
     the rows that stay under the filter row, one cell per declared column, from the records that
-    pass the filters. Entries of the context menu that belong to the page: ``addAction``.
+    pass the filters. ``heads`` tells which records are headings: what follows one belongs to it,
+    is sorted under it and numbered without it; its cells have no numbers, so that no sum has them
+    twice. Entries of the context menu that belong to the page: ``addAction``.
     """
 
     current_changed = Signal(object, str)
@@ -55,12 +58,14 @@ class RecordTable(QWidget, Generic[R]):
         numbered: bool = True,
         filters: bool = True,
         row_height: int = ROW,
+        heads: Callable[[R], bool] | None = None,
         memory: Memory | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.key, self.name = key, name
         self._total, self._pinned = total, pinned
+        self._heads = heads
         self._row_height = row_height
         self.lanes: Lanes[R] = Lanes()
         self.model: RecordModel[R] = RecordModel(key, self)
@@ -132,12 +137,14 @@ class RecordTable(QWidget, Generic[R]):
         pairs = list(zip(new, old, strict=False)) if len(new) == len(old) else []
         if pairs and all(a is b or self.key(a) == self.key(b) for a, b in pairs):
             differing = [at for at, (a, b) in enumerate(pairs) if a is not b and a != b]
+            self._find_heads(new)
             self.arranger.replace(new, differing)
             if differing:
                 self._repin()
                 self._selected()
             return
         self._keep()
+        self._find_heads(new)
         self.arranger.take(new)
 
     def set_columns(self, columns: Sequence[Column[R]]) -> None:
@@ -245,7 +252,13 @@ class RecordTable(QWidget, Generic[R]):
     def _find_on(self, text: str, back: bool) -> None:  # noqa: FBT001  from a signal
         self.finder.tell(found=self.find(text, back=back))
 
+    def _find_heads(self, rows: Sequence[R]) -> None:
+        if self._heads is not None:
+            self.arranger.heads = [at for at, row in enumerate(rows) if self._heads(row)]
+
     def _arranged(self) -> None:
+        if self._heads is not None:
+            self.sheet.numbers = numbers(self.model.order, self.arranger.heads)
         self.sheet.resize_rows()
         self.sheet.relane()
         self.band.sort = self.arranger.sort
