@@ -4,12 +4,14 @@ Both counties are fictional (division codes beginning 9999). They come in by the
 user's own data would, so what is made here is what any county can have.
 """
 
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sample_db import sources
-from townoffice.desk import books, intake, policies
+from sample_db import institution_sources, sources
+from townoffice.desk import books, institutions, intake, policies
+from townoffice.desk.beside_drafts import WaiverDraft
 
 YEAR = 2024
 DOC_NO = "样编办〔2024〕6号"
@@ -36,6 +38,9 @@ def build_book(path: Path) -> books.Book:
     comes to a tie there, one unit lies near a cut line, and some have more staff than posts.
     The list of leaders (made-up names: a cyclic character and a number) has persons with two posts,
     a unit without 组织委员, one with two 专职副书记, and one whose 纪委书记 is 副书记 too.
+    Every unit has institutions with 沿革 since 2019; some were renamed, merged, split, closed.
+    A check finds a few things: 清泉镇 has one plate too many, and one without a document, and an
+    执法大队 with one person too many; 样城镇 has a plate more by a document, which is a note.
     """
     book = books.new_book(path, "样本县", "999902")
     try:
@@ -62,3 +67,25 @@ def _enter(book: books.Book) -> None:
     pack = resources.files("sample_db") / "yangben_pack.toml"
     with resources.as_file(pack) as file:
         policies.adopt_pack(book, str(file), topic="leadership", doc_no=DOC_NO)
+    _enter_institutions(book, ids)
+
+
+def _enter_institutions(book: books.Book, ids: Mapping[str, int]) -> None:
+    source = institution_sources
+    with book.change("登记机构及沿革、加挂牌子") as writer:
+        writer.add_all(source.institutions(ids))
+        writer.add_all(source.nameplates(ids))
+    with book.change("登记派驻机构、执法力量、平台和赋权") as writer:
+        for part in (source.agencies, source.enforcement, source.platforms, source.uses):
+            writer.add_all(part(ids))
+        writer.add_all(source.grants(book.townships()))
+        writer.add_all(source.leaders(ids))
+    waiver = WaiverDraft(
+        ids["999902100"],
+        "S0.4.nameplates",
+        reason="省级党群服务阵地试点",
+        since="2023-09-01",
+        doc_no="样编办〔2023〕11号",
+        until="2026-08-31",
+    )
+    institutions.commit(book, waiver)

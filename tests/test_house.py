@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CALCULATING = ("townships", "staffing")
+CALCULATING = ("townships", "institutions", "staffing", "evaluation", "compliance")
 
 # Nothing in here knows a clock, a screen, a file or chance; math only for whole numbers.
 CALCULATING_IMPORTS = {

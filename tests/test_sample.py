@@ -12,14 +12,21 @@ import pytest
 from sample_db import sources
 from sample_db.demo import build_demo
 from sample_db.make import DOC_NO, build_book, build_workbook
-from townoffice.desk import intake
+from townoffice.desk import compliance, institutions, intake
 from townoffice.desk.books import Book, new_book, newest_backup, open_book
 from townoffice.desk.county import snapshot
 from townoffice.desk.staffing import Order
 from townoffice.desk.staffing import calculate as calculate_staffing
 from townoffice.desk.tables import TABLES
 from townoffice.desk.townships import classify
-from townoffice.records import Category, FunctionClass, Kind, SizeClass, persons_in
+from townoffice.records import (
+    Category,
+    FunctionClass,
+    Kind,
+    Severity,
+    SizeClass,
+    persons_in,
+)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +112,50 @@ def test_the_list_of_leaders_agrees_with_the_reported_numbers_and_shows_what_to_
     assert all(unit.leaders == () for unit in snapshot(book, 2023).units)
 
 
+def test_every_unit_has_institutions_within_its_posts_and_people(book: Book) -> None:
+    page = institutions.register(book, date(2024, 12, 31))
+    assert (page.count, page.plates, len(page.units)) == (199, 62, 24)
+    for unit in page.units:
+        posts = {Category.ADMIN: 0, Category.INSTITUTION: 0}
+        people = dict(posts)
+        for row in unit.register.rows:
+            category = row.institution.category
+            assert category is not None
+            posts[category] += row.institution.authorized or 0
+            people[category] += row.institution.actual or 0
+        leaders = unit.authorized[Category.LEADERSHIP]
+        assert posts[Category.ADMIN] + leaders == unit.authorized[Category.ADMIN]
+        assert posts[Category.INSTITUTION] == unit.authorized[Category.INSTITUTION]
+        assert people[Category.INSTITUTION] == unit.actual[Category.INSTITUTION]
+        assert people[Category.ADMIN] <= unit.actual[Category.ADMIN]
+        assert unit.register.loose == ()
+
+
+def test_the_sample_shows_what_a_check_finds(book: Book) -> None:
+    checked = compliance.check(book, date(2024, 12, 31))
+    found = {(f.rule, f.unit_name): f for f in checked.findings}
+    assert found["S0.4.nameplates", "清泉镇"].severity is Severity.BREACH
+    assert found["S0.4.nameplates", "样城镇"].severity is Severity.NOTE
+    assert (found["S0.12.institution_over", "清泉镇"].limit, checked.units) == (8, 24)
+    assert {f.unit_name for f in checked.of(Severity.BREACH)} == {
+        *("城西街道", "竹园镇", "清泉镇", "柏树镇", "铁山镇"),
+    }
+    assert len(checked.findings) == 28
+
+
+def test_institutions_have_a_history_without_a_contradiction(book: Book) -> None:
+    dossier = compliance.gather(book, date(2024, 12, 31))
+    assert [unit.problems for unit in dossier.units if unit.problems] == []
+    told = {event.act for event in institutions.unit_lineage_of(book, "松溪镇")}
+    assert {"合并设立", "设立", "加挂牌子"} <= told
+    acts = {
+        event.act
+        for unit in ("样城镇", "石桥镇", "红岩镇", "沙河镇")
+        for event in institutions.unit_lineage_of(book, unit)
+    }
+    assert {"分设", "撤销", "更名", "合并设立", "调整"} <= acts
+
+
 def test_three_step_staffing_comes_to_a_tie_between_two_units(book: Book) -> None:
     result = calculate_staffing(book, Order(Category.ADMIN))
     assert (result.year, result.total, result.reserve) == (2024, 623, 31)
@@ -119,6 +170,8 @@ def test_every_division_code_and_document_number_is_fictional(book: Book) -> Non
     codes += [unit.code for unit in book.townships()]
     assert {code[:4] for code in codes} == {"9999"}
     numbers = {fact.doc_no for fact in book.post_facts()} | {u.doc_no for u in book.townships()}
+    known = institutions.known(book)
+    numbers |= {state.doc_no for state in (*known.institutions, *known.nameplates)}
     assert all(number.startswith("样编办〔") for number in numbers if number)
 
 

@@ -2,12 +2,20 @@
 
 import sys
 
-from tests.bench import book, intake, staffing, window
+from tests.bench import book, compliance, evaluation, intake, paper, staffing, window
 
 
 def main() -> None:
     """Print line by line, as the figures come."""
-    for table in (staffing.report, book.report, intake.report, window.report):
+    for table in (
+        staffing.report,
+        evaluation.report,
+        book.report,
+        compliance.report,
+        intake.report,
+        window.report,
+        paper.report,
+    ):
         for line in table():
             sys.stdout.write(line + "\n")
             sys.stdout.flush()

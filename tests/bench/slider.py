@@ -21,6 +21,7 @@ from ui.office import Office
 from ui.pages.staffing import StaffingPage
 from ui.program import application
 from ui.settings import Settings
+from ui.tabs import STAFFING
 from ui.window import Window
 
 SIZE = (1440, 900)
@@ -87,7 +88,7 @@ def main(book: Path) -> None:
     window.show()
     window.begin(book)
     until(lambda: bool(wrong) or (window.tabs.page() is not None and not jobs.at_work))
-    window.tabs.show_tab(1)
+    window.tabs.show_tab(STAFFING)
     page = window.tabs.page()
     assert isinstance(page, StaffingPage)
     until(lambda: bool(wrong) or (page.body is not None and page.body.shown is not None))

@@ -19,6 +19,7 @@ STAGES = (
     ("table", intake, "read_table"),
     ("numbers", rows.RowReader, "read"),
     ("checks", table, "check_totals"),
+    ("checks", likely.Bounds, "__init__"),
     ("checks", likely.Bounds, "unlikely"),
     ("comparing", comparing.Comparison, "compare"),
     ("preview", intake, "preview"),

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import book, intake, staffing, window
+from tests.bench import book, evaluation, intake, staffing, window
 from tests.bench.floats import calculate_in_floats
 from tests.bench.nation import divisions, indicators, townships
 from tests.bench.stages import STAGES
 from townoffice.book import Book
+from townoffice.evaluation import evaluate
+from townoffice.records import County
 from townoffice.staffing import calculate
 
 
@@ -108,3 +110,17 @@ def test_the_table_of_the_import_names_every_stage() -> None:
     for line in took:
         words = line.split()
         assert set(words[::2]) == {name for name, _, _ in STAGES}
+
+
+def test_exact_and_float_evaluation_give_the_same_totals_and_ranks() -> None:
+    entries, rule = evaluation.contest(120), evaluation.rule()
+    exact = evaluate(entries, rule, County("示例县", "999901"), evaluation.DAY, 1)
+    _, ranks = evaluation.in_floats(entries, rule)
+    assert evaluation.differing(entries, rule) < 1e-9
+    found = {one.subject: one.rank for one in exact.entrants}
+    assert [found[one.subject] for one in entries.entrants] == list(ranks)
+
+
+def test_the_table_of_evaluations_has_a_line_for_each_size() -> None:
+    lines = list(evaluation.report((20, 40), 1))
+    assert [line.split()[0] for line in lines[2:]] == ["20", "40"]

@@ -1,7 +1,7 @@
 """Many new rows at once: the journal says of them what its triggers would have said."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -93,10 +93,10 @@ def test_rows_that_do_not_come_back_are_a_bug_and_leave_nothing(
     def half(
         raw: sqlite3.Connection,
         table: str,
-        names: Sequence[str],
-        rows: Sequence[tuple[object, ...]],
+        columns: Mapping[str, Sequence[object]],
+        same: Mapping[str, object],
     ) -> None:
-        insert(raw, table, names, rows[:-1])
+        insert(raw, table, {name: values[:-1] for name, values in columns.items()}, same)
 
     monkeypatch.setattr("townoffice.book.adding.insert", half)
     with samples.new_book(tmp_path / "b.db") as book:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.eight_book import eight_book
-from townoffice.desk import units
+from tests.institution_book import institution_book
+from townoffice.desk import institutions, units
 from townoffice.desk.books import Book, new_book, state_of
+from townoffice.desk.institution_drafts import FoundDraft
 from townoffice.desk.moves import unit_history
 from townoffice.desk.overview import overview
 from townoffice.feedback import BadChoice, Stale
-from townoffice.records import Kind, Township
+from townoffice.records import Ending, Kind, Origin, Township
 from townoffice.records.township import FunctionClass
 
 BAIHE = "999901101"
@@ -196,3 +198,54 @@ def test_the_group_a_unit_is_assessed_with_is_typed_kept_and_taken_back(book: Bo
     none = replace(units.as_typed(after), assessment_group="")
     units.change_unit(book, after, none, 2024)
     assert _unit(book, "999901100").assessment_group is None
+
+
+def test_the_institutions_of_a_merged_unit_go_to_its_heir_in_the_same_step(
+    tmp_path: Path,
+) -> None:
+    with institution_book(tmp_path / "示例县.db") as book:
+        gone, heir = _unit(book, BAIHE), _unit(book, "999901102")
+        assert gone.id is not None
+        assert heir.id is not None
+        institutions.commit(
+            book,
+            FoundDraft(
+                heir.id,
+                name="党政办公室",
+                authorized=4,
+                actual=4,
+                since="2020-01-01",
+                doc_no="示编〔2020〕1号",
+            ),
+        )
+        typed = units.MergerTyped(gone.id, heir.id, "2024-03-01", "示政发〔2024〕3号")
+        changes = units.merge_unit(book, typed, 2024)
+        assert changes.label == (
+            "撤并单位 白河镇：自 2024-03-01 并入云岭镇，机构划转 8 个、并入 1 个"
+            "（示政发〔2024〕3号）"
+        )
+        page = institutions.register(book, date(2024, 3, 1)).unit("999901102")
+        assert page is not None
+        rows = {row.institution.name: row for row in page.register.rows}
+        assert len(rows) == 9
+        assert {row.institution.origin for row in rows.values()} == {Origin.MOVED, Origin.MERGED}
+        assert (rows["党政办公室"].institution.authorized, page.register.actual) == (9, 55)
+        assert [plate.name for plate in rows["经济发展办公室"].plates] == ["农业农村办公室"]
+        assert not page.register.loose
+        book.undo()
+        before = institutions.register(book, date(2024, 3, 1)).unit(BAIHE)
+        assert before is not None
+        assert before.register.count == 9
+
+
+def test_a_unit_that_ceases_altogether_closes_its_institutions(tmp_path: Path) -> None:
+    with institution_book(tmp_path / "示例县.db") as book:
+        gone = _unit(book, BAIHE)
+        assert gone.id is not None
+        typed = units.MergerTyped(gone.id, None, "2019-05-01", "示政发〔2024〕3号")
+        with pytest.raises(BadChoice, match="才登记，这一步须在此后"):
+            units.merge_unit(book, typed, 2024)
+        units.merge_unit(book, replace(typed, since="2024-03-01"), 2024)
+        known = institutions.known(book)
+        assert {state.ending for state in known.institutions} == {Ending.CLOSED}
+        assert {plate.valid_to for plate in known.nameplates} == {date(2024, 2, 29)}

@@ -4,9 +4,10 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
+from typing import TypeAlias
 
 from tests.oracle.trial import tried
 
@@ -15,15 +16,18 @@ SEED = 2024
 _AT_ONCE = 500
 _EVERY = 20_000
 
+Trial: TypeAlias = Callable[[int, range], tuple[Counter[str], list[str]]]
+"""Tries the cases of a seed with these numbers: how often each kind was met, every failure."""
 
-def report(count: int, seed: int, processes: int) -> Iterator[str]:
+
+def report(count: int, seed: int, processes: int, trial: Trial = tried) -> Iterator[str]:
     """Give the lines of the report, each as soon as it is known; failures begin with ``FAIL``."""
     started = time.monotonic()
     kinds: Counter[str] = Counter()
     done = failed = 0
     chunks = [range(n, min(n + _AT_ONCE, count)) for n in range(0, count, _AT_ONCE)]
     with ProcessPoolExecutor(processes) as workers:
-        found = workers.map(tried, repeat(seed), chunks)
+        found = workers.map(trial, repeat(seed), chunks)
         for chunk, (met, failures) in zip(chunks, found, strict=True):
             kinds += met
             done, failed = done + len(chunk), failed + len(failures)
@@ -34,12 +38,12 @@ def report(count: int, seed: int, processes: int) -> Iterator[str]:
         yield f"{times:>8} {kind}"
 
 
-def main() -> int:
-    """Print the report line by line."""
+def main(trial: Trial = tried, usual: int = COUNT) -> int:
+    """Print the report line by line; ``usual`` is how many cases where nothing is asked."""
     given = [int(word) for word in sys.argv[1:3]]
-    count, seed = (*given, *(COUNT, SEED)[len(given) :])
+    count, seed = (*given, *(usual, SEED)[len(given) :])
     failed = False
-    for line in report(count, seed, os.cpu_count() or 1):
+    for line in report(count, seed, os.cpu_count() or 1, trial):
         failed = failed or line.startswith("FAIL")
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

@@ -9,12 +9,12 @@ the trigger back as well.
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from townoffice.book import digests
-from townoffice.book.batches import Row, driver, insert
+from townoffice.book.batches import driver, insert
 from townoffice.book.journal import Entry, last_row
 from townoffice.book.schema import journal
 from townoffice.book.triggers import aside, row_json
@@ -27,15 +27,19 @@ def add_rows(
     connection: sa.Connection,
     entry: Entry,
     table: sa.Table,
-    names: Sequence[str],
-    rows: Sequence[Row],
+    columns: Mapping[str, Sequence[object]],
+    same: Mapping[str, object],
 ) -> range:
-    """Insert new rows of a noun, values as stored in the order of ``names``; give their ids."""
+    """Insert new rows of a noun, values as stored; give their ids.
+
+    ``columns`` by name, as long as there are rows; ``same`` are the values alike in all of them.
+    """
     raw = driver(connection)
     with aside(connection, table):
-        insert(raw, table.name, names, rows)
+        insert(raw, table.name, columns, same)
+    count = len(next(iter(columns.values())))
     (last,) = raw.execute("SELECT last_insert_rowid()").fetchone()
-    ids = range(last - len(rows) + 1, last + 1)  # one after another: the ids are AUTOINCREMENT
+    ids = range(last - count + 1, last + 1)  # one after another: the ids are AUTOINCREMENT
     _take_down(raw, entry, table, ids)
     return ids
 

@@ -7,8 +7,8 @@ the row.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count, islice
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -55,23 +55,23 @@ def driver(connection: sa.Connection) -> sqlite3.Connection:
 def insert(
     raw: sqlite3.Connection,
     table: str,
-    names: Sequence[str],
-    rows: Sequence[Row],
-    places: Sequence[str] = (),
+    columns: Mapping[str, Sequence[object]],
+    same: Mapping[str, object],
 ) -> None:
-    """Insert rows whose values are as stored, in the order of ``names``.
-
-    ``places`` are the words of the statement where the values go, or stand, where they are not all
-    a plain question mark.
-    """
-    columns = ", ".join(f'"{name}"' for name in names)
-    place = f"({', '.join(places or '?' * len(names))})"
-    head = f'INSERT INTO main."{table}" ({columns}) VALUES '  # noqa: S608  # all words are from schema.py
-    whole = len(rows) // _AT_ONCE * _AT_ONCE
-    many = head + ",".join([place] * _AT_ONCE)
-    for start in range(0, whole, _AT_ONCE):
-        raw.execute(many, [*chain.from_iterable(rows[start : start + _AT_ONCE])])
-    raw.executemany(head + place, rows[whole:])
+    """Insert rows given column by column, values as stored; ``same`` has those alike in all."""
+    names = ", ".join(f'"{name}"' for name in (*same, *columns))
+    head = f'INSERT INTO main."{table}" ({names}) VALUES '  # noqa: S608  # all words are from schema.py
+    fixed = [f"?{n + 1}" for n in range(len(same))]  # told once for all rows of a statement
+    many = ""
+    values = list(columns.values())
+    for start in range(0, len(values[0]), _AT_ONCE):
+        part = list(zip(*(column[start : start + _AT_ONCE] for column in values), strict=True))
+        if start == 0 or len(part) < _AT_ONCE:
+            places = count(len(fixed) + 1)
+            own = (islice(places, len(values)) for _ in part)
+            words = (", ".join([*fixed, *(f"?{n}" for n in row)]) for row in own)
+            many = f"{head}({'), ('.join(words)})"
+        raw.execute(many, [*same.values(), *chain.from_iterable(part)])
 
 
 def as_stored(

@@ -7,14 +7,13 @@ record's constructor by position.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import repeat
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
 from townoffice.book import schema
-from townoffice.book.batches import Row, as_stored
+from townoffice.book.batches import as_stored
 from townoffice.records import (
     Adjustment,
     Adoption,
@@ -124,25 +123,15 @@ class Noun(Generic[R_co]):
         record = self.record
         return tuple([record(*row) for row in connection.execute(query).all()])
 
-    def rows(
-        self,
-        connection: sa.Connection,
-        columns: Mapping[str, Iterable[object]],
-        same: Mapping[str, object],
-        count: int,
-    ) -> tuple[tuple[str, ...], list[Row]]:
-        """Name the columns of so many rows and make the rows, as stored.
-
-        ``columns`` are their values by field, ``same`` what is alike in all of them.
-        """
-        parts = [
-            as_stored(connection, self.column(name), values) for name, values in columns.items()
-        ]
-        for name, value in same.items():
-            (stored,) = as_stored(connection, self.column(name), (value,))
-            parts.append(repeat(stored, count))
-        names = tuple(self.column(name).name for name in (*columns, *same))
-        return names, list(zip(*parts, strict=True))
+    def stored(
+        self, connection: sa.Connection, columns: Mapping[str, Iterable[object]]
+    ) -> dict[str, list[object]]:
+        """Turn columns by field into columns by their name in the table, values as stored."""
+        found = {self.column(name): values for name, values in columns.items()}
+        return {
+            column.name: list(as_stored(connection, column, values))
+            for column, values in found.items()
+        }
 
     def columns_of(self, records: Sequence[Record]) -> dict[str, Iterable[object]]:
         """Take what a writer may set out of records, field by field; the rest is the book's."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from townoffice.book.adding import add_rows
-from townoffice.book.batches import Row, put, send
+from townoffice.book.batches import put, send
 from townoffice.book.journal import Entry
 from townoffice.book.nouns import NOUNS, Noun, Record
 from townoffice.book.refusals import refusals
@@ -39,9 +39,9 @@ class Writer:
         """Add one new record and return its id. The book's own fields are set by the book."""
         with self._writing():
             noun = NOUNS[type(record)]
-            names, rows = self._new(noun, (record,))
-            bare = sa.table(noun.table.name, *(sa.column(name) for name in names))
-            row = dict(zip(names, rows[0], strict=True))
+            columns, row = self._new(noun, (record,))
+            row |= {name: value for name, (value,) in columns.items()}
+            bare = sa.table(noun.table.name, *(sa.column(name) for name in row))
             made = self._connection.execute(sa.insert(bare).values(row))
             return made.lastrowid
 
@@ -50,8 +50,8 @@ class Writer:
         ids: list[int] = []
         for noun, batch in _by_noun(records):
             with self._writing():
-                names, rows = self._new(noun, batch)
-                ids += add_rows(self._connection, self._entry, noun.table, names, rows)
+                columns, same = self._new(noun, batch)
+                ids += add_rows(self._connection, self._entry, noun.table, columns, same)
         return ids
 
     def add_columns(
@@ -62,17 +62,15 @@ class Writer:
         ``same`` are the fields alike in all of them; what is not given is as in a record that does
         not say it. As :meth:`add_all`, in half the time for want of the records.
         """
-        counts = set(map(len, columns.values()))
-        if counts == {0}:
+        if not any(map(len, columns.values())):
             return ()
-        (count,) = counts
         with self._writing():
             noun = NOUNS[kind]
             unsaid = {part.name: part.default for part in fields(kind) if part.name not in columns}
             given = {n: v for n, v in unsaid.items() if v is not None and v is not MISSING} | same
-            same = given | self._own(noun)
-            names, rows = noun.rows(self._connection, columns, same, count)
-            return add_rows(self._connection, self._entry, noun.table, names, rows)
+            stored = noun.stored(self._connection, columns)
+            alike = self._alike(noun, given)
+            return add_rows(self._connection, self._entry, noun.table, stored, alike)
 
     def update(self, record: Record) -> None:
         """Write a changed record over the one read; Stale where it moved on since."""
@@ -100,31 +98,32 @@ class Writer:
     def _update(self, noun: Noun[Record], records: tuple[Record, ...]) -> None:
         part = noun.table.c
         columns = noun.columns_of(records)
-        names, stored = noun.rows(self._connection, columns, {}, len(records))
+        stored = noun.stored(self._connection, columns)
         statement = (
             sa.update(noun.table)
             .where(part.id == put("id"), part.row_version == put("row_version"))
-            .values({name: put(name) for name in names} | {"row_version": put("next_version")})
+            .values({name: put(name) for name in stored} | {"row_version": put("next_version")})
         )
         rows = [
             (*row, _id_of(record), record.row_version, record.row_version + 1)
-            for row, record in zip(stored, records, strict=True)
+            for *row, record in zip(*stored.values(), records, strict=True)
         ]
-        names = (*names, "id", "row_version", "next_version")
+        names = (*stored, "id", "row_version", "next_version")
         if send(self._connection, statement, names, rows) != len(rows):
             raise _stale(noun)
 
     def _new(
         self, noun: Noun[Record], records: tuple[Record, ...]
-    ) -> tuple[tuple[str, ...], list[Row]]:
-        """Name the columns of new rows, and make the rows, the book's own fields included."""
+    ) -> tuple[dict[str, list[object]], dict[str, object]]:
+        """Give the columns of new rows as stored, and what the book says of all of them alike."""
         for record in records:
             if record.id is not None:
                 raise ValueError(f"is in a book already: {record!r}")
-        return noun.rows(self._connection, noun.columns_of(records), self._own(noun), len(records))
+        columns = noun.stored(self._connection, noun.columns_of(records))
+        return columns, self._alike(noun, {})
 
-    def _own(self, noun: Noun[Record]) -> dict[str, object]:
-        """Give what the book itself says of new records."""
+    def _alike(self, noun: Noun[Record], said: Mapping[str, object]) -> dict[str, object]:
+        """Give, as stored, what is said alike of all new records, by the book too."""
         entry = self._entry
         own: dict[str, object] = {"row_version": 1}
         if noun.table is plans:
@@ -133,7 +132,9 @@ class Writer:
                 "adopted_by": entry.who,
                 "adopted_in": entry.change_id,
             }
-        return own
+        columns = {name: (value,) for name, value in (dict(said) | own).items()}
+        stored = noun.stored(self._connection, columns)
+        return {name: value for name, (value,) in stored.items()}
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

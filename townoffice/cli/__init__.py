@@ -14,7 +14,17 @@ import sys
 import click
 
 from townoffice import __version__
-from townoffice.cli import books, classification, ledgers, reasons, sheets, staffing, tables, window
+from townoffice.cli import (
+    books,
+    classification,
+    evaluation,
+    ledgers,
+    reasons,
+    sheets,
+    staffing,
+    tables,
+    window,
+)
 from townoffice.cli.words import say
 from townoffice.feedback import Cancelled, OfficeError
 
@@ -40,7 +50,17 @@ def office(context: click.Context) -> None:
         window.open_window(None)
 
 
-for room in (books, sheets, classification, staffing, ledgers, reasons, tables, window):
+for room in (
+    books,
+    sheets,
+    classification,
+    staffing,
+    ledgers,
+    evaluation,
+    reasons,
+    tables,
+    window,
+):
     for command in room.COMMANDS:
         office.add_command(command)
 

@@ -54,9 +54,14 @@ def _move(move: MovedField, line: "MoveLine") -> Json:
 def _value(value: FieldValue) -> Json:
     """Write a value; an amount as its decimal digits, a size class as its number."""
     if isinstance(value, tuple):
-        return list(value)
+        return [_part(part) for part in value]
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _part(part: str | int | tuple[str, Decimal]) -> Json:
+    """Write one of several values; a named figure as its name and digits."""
+    return [part[0], format(part[1], "f")] if isinstance(part, tuple) else part

@@ -14,8 +14,10 @@ from townoffice.records import (
     Cite,
     CitedValue,
     Classification,
+    EvaluationResult,
     PolicyValue,
     StaffingResult,
+    WordList,
     shown,
     trimmed,
 )
@@ -87,6 +89,8 @@ def policy_json(value: PolicyValue) -> Json:
     """Write a policy value: weights as an object, fractions as decimal strings."""
     if isinstance(value, tuple):
         return {name: weight(Fraction(w)) for name, w in value}
+    if isinstance(value, WordList):
+        return list(value.words)
     if value is None or isinstance(value, int | str):
         return value
     return weight(Fraction(value))
@@ -96,6 +100,8 @@ def policy_text(value: PolicyValue) -> str:
     """Write a policy value for people."""
     if isinstance(value, tuple):
         return ",".join(f"{name}={trimmed(Fraction(w))}" for name, w in value)
+    if isinstance(value, WordList):
+        return ",".join(value.words)
     if value is None:
         return "（缺失）"
     return value if isinstance(value, str) else trimmed(Fraction(value))
@@ -157,7 +163,7 @@ def settings(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def say_basis(result: Classification | StaffingResult) -> None:
+def say_basis(result: Classification | StaffingResult | EvaluationResult) -> None:
     """Say on stderr what a result rests on: what is missing, inferred, and adopted."""
     for value in result.parameters:
         if value.value is None:

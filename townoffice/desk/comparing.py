@@ -1,7 +1,7 @@
 """Lines of a spreadsheet held against the book: what would be added, changed, or left alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from townoffice.desk.likely import Bounds, leaps
 from townoffice.desk.matching import Match, Matcher
@@ -20,6 +20,7 @@ from townoffice.sheets.fields import FieldList
 from townoffice.sheets.table import Line, Table
 
 _REPORT_EVERY = 2_000
+_ADDED, _LEFT_OUT = RowStatus.ADDED, RowStatus.LEFT_OUT
 
 
 @dataclass(slots=True)
@@ -29,10 +30,11 @@ class _Unit:
     line: Line
     match: Match
     values: dict[str, IntakeValue]
-    lines: dict[str, Line] = field(default_factory=dict)
+    lines: dict[str, Line] | None = None
 
     def address(self, name: str) -> str:
-        return self.lines.get(name, self.line).addresses(name)
+        line = self.line if self.lines is None else self.lines.get(name, self.line)
+        return line.addresses(name)
 
 
 class Comparison:
@@ -62,8 +64,7 @@ class Comparison:
         self._keys = [column.key for column in table.columns if column.key]
         self._bounds = Bounds(self._fields, self._keys, table.lines)
         units = self._gather(table, progress)
-        for unit in units:
-            self.rows.append(self._row(unit))
+        self.rows += map(self._row, units)
         if (foreign := self._matcher.foreign()) is not None:
             self.problems.append(foreign)
         named = {unit.match.township.id for unit in units if unit.match.township}
@@ -78,10 +79,11 @@ class Comparison:
         """Match lines to units; two lines of one unit must not say the same thing twice."""
         units: list[_Unit] = []
         seen: dict[object, _Unit] = {}
+        find, suspects = self._match if self._told else self._matcher.find, self._bounds.suspects
         for count, line in enumerate(table.lines):
             if not count % _REPORT_EVERY:
                 progress(count, len(table.lines), "正在与台账对照")
-            match = self._match(line)
+            match = find(line)
             key = _key(line, match)
             earlier = seen.get(key) if key is not None else None
             if earlier is not None:
@@ -89,8 +91,8 @@ class Comparison:
                 continue
             if match.problems:
                 self.problems += match.problems
-            if unlikely := self._bounds.unlikely(line, line.values):
-                self.problems += unlikely
+            if count in suspects:
+                self.problems += self._bounds.unlikely(line, line.values)
             unit = _Unit(line, match, line.values)
             units.append(unit)
             if key is not None:
@@ -99,7 +101,7 @@ class Comparison:
 
     def _match(self, line: Line) -> Match:
         """Find the unit of a line: the one somebody said, else by its code or name."""
-        told = self._told.get(line.cell) if self._told else None
+        told = self._told.get(line.cell) if self._told is not None else None
         return self._matcher.find(line) if told is None else self._matcher.told(line, told)
 
     def _join(self, unit: _Unit, line: Line) -> None:
@@ -121,7 +123,7 @@ class Comparison:
             what = f"“{who}”重复出现，与前面 {unit.line.cell} 相同，只算一次"
             self.problems.append(Problem(Level.NOTE, what, "", line.cell))
         self.problems += self._bounds.unlikely(line, line.values)
-        unit.values = dict(unit.values)
+        unit.values, unit.lines = dict(unit.values), dict(unit.lines or {})
         for name, value in line.values.items():
             if unit.values.get(name) is None:
                 unit.values[name] = value
@@ -132,24 +134,27 @@ class Comparison:
 
     # ── units to rows ───────────────────────────────────────────────────────────────────────────
     def _row(self, unit: _Unit) -> PreviewRow:
-        township = unit.match.township
-        differences: tuple[Difference, ...] = ()
-        if township is not None:
-            differences = tuple(self._differences(unit, township))
-            self._ask_leaps(differences)
-            status = RowStatus.CHANGED if differences else RowStatus.UNCHANGED
-        else:
-            status = RowStatus.ADDED if unit.match.new else RowStatus.LEFT_OUT
+        line, match = unit.line, unit.match
+        township = match.township
+        cells = {} if self._told is None else {key: unit.address(key) for key in self._keys}
+        if township is None:
+            status = _ADDED if match.new else _LEFT_OUT
+            code, name = line.code, line.name
+            return PreviewRow(
+                status, line.cell, code, name, match.kind, None, unit.values, (), (), cells
+            )
+        differences = tuple(self._differences(unit, township))
+        self._ask_leaps(differences)
         return PreviewRow(
-            status=status,
-            cell=unit.line.cell,
-            code=township.code if township else unit.line.code,
-            name=unit.line.name,
-            kind=township.kind if township else unit.match.kind,
+            status=RowStatus.CHANGED if differences else RowStatus.UNCHANGED,
+            cell=line.cell,
+            code=township.code,
+            name=line.name,
+            kind=township.kind,
             township=township,
             values=unit.values,
             differences=differences,
-            cells={} if self._told is None else {key: unit.address(key) for key in self._keys},
+            cells=cells,
         )
 
     def _differences(self, unit: _Unit, township: Township) -> Iterator[Difference]:

@@ -146,28 +146,24 @@ class _Figures:
         """
         category, measure = POST_FIELDS[name]
         facts, on = self._standing.facts, self._standing.on
-        ids: list[int] = []
-        counts: list[int] = []
-        documents: list[str | None] = []
+        fresh: list[tuple[int, IntakeValue, str | None]] = []
         for township_id, values in self._said:
             count, doc_no = values.get(name), values.get("doc_no")
-            if count is None and doc_no is None:
-                continue
-            old = facts.get((township_id, category, measure)) if facts else None
             new_doc = str(doc_no) if doc_no and measure is Measure.AUTHORIZED else None
-            if count is None and (new_doc is None or old is None):
+            old = facts.get((township_id, category, measure)) if facts else None
+            if old is None:
+                if count is not None:
+                    fresh.append((township_id, count, new_doc))
                 continue
-            posts = count if isinstance(count, int) else old.count if old else 0
-            if old is not None and old.since == on:
-                kept = replace(old, count=posts, doc_no=new_doc or old.doc_no)
-                if kept != old:
-                    self.moved.append(kept)
-            elif old is None or old.count != posts or (new_doc and new_doc != old.doc_no):
-                ids.append(township_id)
-                counts.append(posts)
-                documents.append(new_doc)
-        columns: dict[str, Sequence[object]] = {"township_id": ids, "count": counts}
-        columns["doc_no"] = documents
+            posts = count if isinstance(count, int) else old.count
+            if posts == old.count and new_doc in (None, old.doc_no):
+                continue
+            if old.since == on:
+                self.moved.append(replace(old, count=posts, doc_no=new_doc or old.doc_no))
+            else:
+                fresh.append((township_id, posts, new_doc))
+        ids, counts, documents = zip(*fresh, strict=True) if fresh else ((), (), ())
+        columns = {"township_id": ids, "count": counts, "doc_no": documents}
         self._writer.add_columns(PostFact, columns, category=category, measure=measure, since=on)
 
 

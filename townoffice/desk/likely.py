@@ -13,33 +13,63 @@ from townoffice.sheets.fields import FieldList
 from townoffice.sheets.numbers import plain_text
 from townoffice.sheets.table import Line
 
-_PEOPLE = frozenset({"registered_population", "resident_population", "urban_population"})
+_TOGETHER = (
+    "registered_population",
+    "resident_population",
+    "urban_population",
+    "area_km2",
+    "gdp",
+    "fiscal_revenue",
+)
+"""Figures of one unit that are held against each other."""
+
 _CHECK = "请核对数字和单位；确认无误可以照样导入"
 
 
 class Bounds:
-    """The bounds of a table: only those that one of its lines is beyond are looked at by line."""
+    """The bounds of a table, first held against its columns.
+
+    ``suspects`` are the indices of the lines that may be beyond one: only they are worth a look.
+    """
 
     def __init__(self, fields: FieldList, columns: Collection[str], lines: Sequence[Line]) -> None:
         self._likely = fields.likely
         self._bounded = [
-            (field, above, below)
+            (field, _plain(field.unlikely_above), _plain(field.unlikely_below))
             for field in fields.bounded
             if field.name in columns
-            for above, below in ((_plain(field.unlikely_above), _plain(field.unlikely_below)),)
-            if _any_beyond(lines, field.name, above, below)
         ]
-        self._people = not _PEOPLE.isdisjoint(columns)
-        self._money = {"gdp", "fiscal_revenue"} <= set(columns)
+        names = {*_TOGETHER, *(field.name for field, _, _ in self._bounded)}
+        values = [line.values for line in lines]
+        figures = {name: [said.get(name) or 0 for said in values] for name in names}
+        self.suspects = set(self._together(figures))  # type: ignore[arg-type]  # no text in these
+        for field, above, below in self._bounded:
+            self.suspects |= _outside(figures[field.name], above, below)  # type: ignore[arg-type]  # the same
+
+    def _together(self, figures: Mapping[str, Sequence[int | Decimal]]) -> Iterator[int]:
+        """Find the lines whose figures may not go together; an open one is 0."""
+        density, factor = self._likely.density_above, self._likely.resident_ratio
+        lines = zip(*(figures[name] for name in _TOGETHER), strict=True)
+        for at, (registered, resident, urban, area, gdp, revenue) in enumerate(lines):
+            if (
+                (area and (resident or registered) > density * int(area))  # rounded down: quick
+                or (
+                    registered
+                    and resident
+                    and not registered <= resident * factor <= registered * factor**2
+                )
+                or 0 < resident < urban
+                or revenue > gdp > 0
+            ):
+                yield at
 
     def unlikely(self, line: Line, values: Mapping[str, IntakeValue]) -> list[Problem]:
         """Give what is unlikely in one line by itself."""
-        found = [*self._beyond(line, values)] if self._bounded else []
-        if self._people:
-            found += self._people_together(line, values)
-        if self._money:
-            found += _revenue(line, values)
-        return found
+        return [
+            *self._beyond(line, values),
+            *self._people_together(line, values),
+            *_revenue(line, values),
+        ]
 
     def _beyond(self, line: Line, values: Mapping[str, IntakeValue]) -> Iterator[Problem]:
         """Compare each value with its bounds."""
@@ -88,14 +118,19 @@ def _revenue(line: Line, values: Mapping[str, IntakeValue]) -> list[Problem]:
     return []
 
 
-def _any_beyond(
-    lines: Sequence[Line], name: str, above: int | Decimal | None, below: int | Decimal | None
-) -> bool:
-    said = [line.values.get(name) for line in lines]
-    found = [value for value in said if value is not None and not isinstance(value, str)]
-    return bool(found) and (
-        (above is not None and max(found) > above) or (below is not None and min(found) < below)
-    )
+def _outside(
+    column: Sequence[int | Decimal], above: int | Decimal | None, below: int | Decimal | None
+) -> set[int]:
+    """Find the figures of a column that may be beyond its bounds."""
+    large = above is not None and max(column, default=above) > above
+    small = below is not None and min(column, default=below) < below
+    if not large and not small:
+        return set()
+    return {
+        at
+        for at, value in enumerate(column)
+        if (above is not None and value > above) or (below is not None and value < below)
+    }
 
 
 def _plain(bound: Decimal | None) -> int | Decimal | None:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from townoffice.book import Book
 from townoffice.desk.county import find_unit
+from townoffice.desk.move_nouns import NOUNS
 from townoffice.desk.move_words import (
     NOTHING,
-    NOUNS,
     RESERVE,
     SETTINGS,
     item_of,

@@ -13,8 +13,9 @@ from enum import StrEnum
 from townoffice.desk.planning import Ground, Order, method_of
 from townoffice.feedback import BadChoice
 from townoffice.policy import Method, chosen
-from townoffice.policy.vocabulary import Shape, entry
-from townoffice.records import CitedValue, PolicyValue, State, policy_word
+from townoffice.policy.shapes import Shape
+from townoffice.policy.vocabulary import entry
+from townoffice.records import CitedValue, PolicyValue, State, WordList, policy_word
 from townoffice.staffing import method_values
 
 __all__ = [
@@ -120,7 +121,7 @@ def _entries(looks: Looks, value: PolicyValue) -> tuple[Entry, ...]:
         return tuple(Entry(name, policy_word(name), written(weight)) for name, weight in value)
     if isinstance(value, str):
         return (Entry("", "", policy_word(value)),)
-    if value is None:
+    if value is None or isinstance(value, WordList):  # no method has a list of words
         return (Entry("", "", ""),)
     return (Entry("", "", written(Decimal(value) * (100 if looks is Looks.PERCENT else 1))),)
 

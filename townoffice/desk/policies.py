@@ -1,6 +1,6 @@
 """Policies of the county: the packs there are, what was adopted, and adopting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,10 +8,37 @@ from pathlib import Path
 from townoffice.book import Book, Writer
 from townoffice.feedback import BadChoice, CannotRead, PolicyConflict
 from townoffice.policy import Method, Pack, Policies, read_pack, shipped_methods, shipped_packs
-from townoffice.records import Adoption, Changes, CitedValue, KindGroup, OwnPack, PackText, PackView
+from townoffice.records import (
+    Adoption,
+    Changes,
+    CitedValue,
+    KindGroup,
+    OwnPack,
+    PackText,
+    PackView,
+    Township,
+)
 
 SAMPLE_NOTE = "示例采用（未经本县发文确认）"
-_STARTING = ("s0-classification", "s0-leadership", "s2-three-step", "limits")
+_TOWNS, _SUBDISTRICTS = KindGroup.TOWNS, KindGroup.SUBDISTRICTS
+_BOTH = (_TOWNS, _SUBDISTRICTS)
+_STARTING: Mapping[str, Sequence[KindGroup]] = {
+    "s0-classification": _BOTH,
+    "s0-leadership": _BOTH,
+    "s2-three-step": _BOTH,
+    "limits": _BOTH,
+    "s0-institutions": (_TOWNS,),
+    "s3-institutions": (_SUBDISTRICTS,),
+    "s2-agencies": _BOTH,
+    "s2-enforcement": (_TOWNS,),
+    "s3-enforcement": (_SUBDISTRICTS,),
+    "s0-platforms": _BOTH,
+    "s0-rights": (_TOWNS,),
+    "s3-rights": (_SUBDISTRICTS,),
+    "s2-modules": _BOTH,
+    "s0-discipline": _BOTH,
+    "evaluation-rules": _BOTH,
+}
 
 
 def starting_adoptions() -> tuple[Adoption, ...]:
@@ -19,9 +46,32 @@ def starting_adoptions() -> tuple[Adoption, ...]:
     packs = {pack.id: pack for pack in shipped_packs()}
     return tuple(
         Adoption(pack_id, packs[pack_id].topic, group, note=SAMPLE_NOTE)
-        for pack_id in _STARTING
-        for group in KindGroup
+        for pack_id, groups in _STARTING.items()
+        for group in groups
     )
+
+
+def never_adopted(book: Book) -> tuple[Adoption, ...]:
+    """Give of the starting adoptions those on a topic of which the book never adopted anything.
+
+    A book made before the program knew a topic has none of it; one whose county ended an adoption
+    has said so, and is not asked again.
+    """
+    known = {(adoption.topic, adoption.group) for adoption in book.adoptions()}
+    return tuple(a for a in starting_adoptions() if (a.topic, a.group) not in known)
+
+
+def adopt_starting(book: Book) -> Changes | None:
+    """Adopt what a new book starts with, as far as the book knows nothing of it; one undo step.
+
+    Marked as a sample that no document of the county confirms; None where nothing is wanting.
+    """
+    wanted = never_adopted(book)
+    if not wanted:
+        return None
+    with book.change(f"采用新事项的示例政策 {len(wanted)} 项（未经本县发文确认）") as writer:
+        writer.add_all(wanted)
+    return writer.changes
 
 
 def policies_of(book: Book) -> Policies:
@@ -66,10 +116,13 @@ def adopt_pack(
     *,
     topic: str | None = None,
     groups: Iterable[KindGroup] = KindGroup,
+    unit: Township | None = None,
     valid_from: date | None = None,
     doc_no: str | None = None,
 ) -> Changes | None:
     """Adopt a pack for a topic and groups of units from a day, by the county's document.
+
+    With ``unit`` for it alone, whatever its group has adopted.
 
     ``pack`` is the id of a pack or the path of a TOML file, which is then kept in the book. A base
     pack ends the one in force the day before; an amending pack stands beside it. One undo step.
@@ -86,14 +139,18 @@ def adopt_pack(
         raise BadChoice(
             f"政策包“{chosen.id}”管的是“{chosen.topic}”，不是“{topic}”", hint="请改正 --topic"
         )
-    with book.change(f"采用政策：{chosen.title}（{doc_no}）") as writer:
+    only = "" if unit is None else f"，只用于{unit.name}"
+    code = None if unit is None else unit.code
+    with book.change(f"采用政策：{chosen.title}（{doc_no}{only}）") as writer:
         if own is not None:
             writer.add(OwnPack(own.id, own.text))
-        for group in groups:
+        meant = tuple(groups) if unit is None else (unit.kind.group,)
+        for group in meant:
+            new = Adoption(chosen.id, chosen.topic, group, code, valid_from, None, doc_no)
             if chosen.overrides is None:
-                _end_earlier(book, writer, chosen.topic, group, valid_from)
-            writer.add(Adoption(chosen.id, chosen.topic, group, None, valid_from, None, doc_no))
-        _require_agreement(book, chosen, valid_from)
+                _end_earlier(book, writer, new)
+            writer.add(new)
+        _require_agreement(book, chosen, valid_from, meant, code)
     return writer.changes
 
 
@@ -107,32 +164,33 @@ def _read_file(path: Path) -> Pack:
     return read_pack(text, path.name)
 
 
-def _end_earlier(
-    book: Book, writer: Writer, topic: str, group: KindGroup, valid_from: date | None
-) -> None:
+def _end_earlier(book: Book, writer: Writer, new: Adoption) -> None:
     base = {p.id for p in policies_of(book).packs if p.overrides is None}
+    cell, begins = (new.topic, new.group, new.unit_code), new.valid_from
     for adoption in book.adoptions():
-        same = adoption.topic == topic and adoption.group is group and adoption.unit_code is None
+        same = cell == (adoption.topic, adoption.group, adoption.unit_code)
         if not same or adoption.pack_id not in base:
             continue
-        if valid_from is None or (adoption.valid_from and adoption.valid_from >= valid_from):
+        if begins is None or (adoption.valid_from and adoption.valid_from >= begins):
             raise PolicyConflict(
                 f"“{adoption.pack_id}”自 {adoption.valid_from or '一开始'} 起已采用",
-                where=f"{group}，{topic}",
+                where=f"{new.group}，{new.topic}",
                 hint="请用 --from 写明更晚的起始日期",
             )
-        if adoption.valid_to is None or adoption.valid_to >= valid_from:
-            writer.update(replace(adoption, valid_to=valid_from - timedelta(days=1)))
+        if adoption.valid_to is None or adoption.valid_to >= begins:
+            writer.update(replace(adoption, valid_to=begins - timedelta(days=1)))
 
 
-def _require_agreement(book: Book, pack: Pack, on: date | None) -> None:
+def _require_agreement(
+    book: Book, pack: Pack, on: date | None, groups: Iterable[KindGroup], code: str | None
+) -> None:
     """Refuse an adoption after which two amendments would say the same value."""
     policies = policies_of(book)
-    for group in KindGroup:
+    for group in groups:
         for name in {value.cited.name for value in pack.values}:
             day = on or date.max
             if pack.find(name, day) is not None:
-                policies.look(name, day, group)
+                policies.look(name, day, group, code)
 
 
 def basis_of(book: Book, values: Iterable[CitedValue]) -> tuple[PackText, ...]:

@@ -1,10 +1,17 @@
 """How a figure came to be: from a name like 领导职数:青石镇 to the tree of its steps."""
 
 from townoffice.book import Book
-from townoffice.desk import rates, staffing, townships
+from townoffice.desk import evaluation, rates, staffing, townships
 from townoffice.desk.county import find_unit
+from townoffice.evaluation import explain_total
 from townoffice.feedback import BadChoice, NotFound
-from townoffice.records import Category, Classification, StaffingResult, Step
+from townoffice.records import (
+    Category,
+    Classification,
+    EvaluationResult,
+    StaffingResult,
+    Step,
+)
 from townoffice.staffing import explain_unit
 from townoffice.townships import explain_class, explain_leadership
 
@@ -23,6 +30,8 @@ _FIGURES = {
     "编制使用": "rates",
     "万人编制数": "rates",
     "空编率": "rates",
+    "evaluation": "evaluation",
+    "考核得分": "evaluation",
 }
 
 
@@ -31,7 +40,8 @@ def explain(
 ) -> Step:
     """Explain a figure named ``WHAT:UNIT``: 类别, 领导职数, 行政编制 or 事业编制 of a unit.
 
-    编制使用 are its rates, of 全县 too. A unit alone explains all but these. ``plan_id`` explains
+    编制使用 are its rates, of 全县 too; 考核得分 its total in the newest contest that rates it. A
+    unit alone explains all but these. ``plan_id`` explains
     the figure of an adopted plan from the plan alone; else it is calculated with the policies in
     force.
     """
@@ -42,6 +52,8 @@ def explain(
         raise BadChoice(f"不认识“{what}”", hint=f"请写成 项目:单位，项目有 {known}")
     if kind == "rates":
         return _rates(book, unit, year)
+    if kind == "evaluation" and plan_id is None:
+        return evaluation.explain(book, unit, year)
     code = find_unit(book.townships(), unit).code
     if plan_id is not None:
         step = _of_result(book.plan(plan_id).result, kind, code)
@@ -64,9 +76,13 @@ def _rates(book: Book, unit: str, year: int | None) -> Step:
     return step
 
 
-def _of_result(result: StaffingResult | Classification, kind: str, code: str) -> Step | None:
+def _of_result(
+    result: StaffingResult | Classification | EvaluationResult, kind: str, code: str
+) -> Step | None:
     if isinstance(result, StaffingResult):
         return explain_unit(result, code)
+    if isinstance(result, EvaluationResult):
+        return explain_total(result, code)
     return explain_leadership(result, code) if kind == "leadership" else explain_class(result, code)
 
 

@@ -205,6 +205,12 @@ def day_of(text: str, faults: dict[str, str]) -> date | None:
     return day
 
 
+def odd_doc_no(text: str) -> str:
+    """Say that a 文号 looks unlike one; empty: it does not, or there is none."""
+    said = unicodedata.normalize("NFC", text.strip())
+    return "文号一般写成 示编办〔2025〕3号，请核对" if said and not _DOC_NO.fullmatch(said) else ""
+
+
 def _look(
     known: Roll, typed: UnitTyped, code: str, since: date | None, notes: dict[str, str]
 ) -> None:
@@ -216,6 +222,5 @@ def _look(
         )
     if since is not None and since > date(known.year, 12, 31):
         notes["since"] = f"{known.year} 年底还没有这个单位，换到 {since.year} 年度才看得到"
-    said = unicodedata.normalize("NFC", typed.doc_no.strip())
-    if said and not _DOC_NO.fullmatch(said):
-        notes["doc_no"] = "文号一般写成 示编办〔2025〕3号，请核对"
+    if odd := odd_doc_no(typed.doc_no):
+        notes["doc_no"] = odd

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from townoffice.book import Book
+from townoffice.desk import institutions
 from townoffice.desk.unit_checks import (
     MergerTyped,
     Roll,
@@ -22,6 +23,7 @@ from townoffice.desk.unit_checks import (
     likely_kind,
     next_code,
 )
+from townoffice.desk.unit_mergers import hand_over
 from townoffice.feedback import BadChoice, Stale
 from townoffice.records import Changes, Indicators, Township
 
@@ -105,8 +107,9 @@ def merge_unit(book: Book, typed: MergerTyped, year: int) -> Changes:
     """Let a unit cease, into another or altogether, as one change.
 
     It exists to the day before; the other unit names it among those it came from. Figures stay
-    where they are: what the other unit has from then on is registered as any figure is. Raises
-    :class:`BadChoice` with the first fault.
+    where they are: what the other unit has from then on is registered as any figure is; its
+    institutions go over with it (:mod:`.unit_mergers`). Raises :class:`BadChoice` with the first
+    fault.
     """
     known = roll(book, year)
     fault = next(iter(check_merger(known, typed).values()), None)
@@ -116,12 +119,17 @@ def merge_unit(book: Book, typed: MergerTyped, year: int) -> Changes:
     since = day_of(typed.since, {})
     assert unit is not None
     assert since is not None
+    handed = hand_over(institutions.known(book), unit, into, since, typed.doc_no.strip())
+    if handed.fault:
+        raise BadChoice(handed.fault, hint="请先处理这个机构，再撤并单位")
     how = f"并入{into.name}" if into else "撤销"
-    label = f"撤并单位 {unit.name}：自 {since.isoformat()} {how}{_by(typed.doc_no)}"
+    label = f"撤并单位 {unit.name}：自 {since.isoformat()} {how}{handed.words}{_by(typed.doc_no)}"
     with book.change(label) as writer:
         writer.update(replace(unit, valid_to=date.fromordinal(since.toordinal() - 1)))
         if into is not None and unit.code not in into.predecessors:
             writer.update(replace(into, predecessors=(*into.predecessors, unit.code)))
+        writer.update_all(handed.updated)
+        writer.add_all(handed.added)
     assert writer.changes is not None
     return writer.changes
 

@@ -8,8 +8,11 @@ from fractions import Fraction
 
 from townoffice.feedback import BadChoice, PolicyConflict
 from townoffice.policy.force import Policies
-from townoffice.policy.vocabulary import Shape, entry, fault_of
-from townoffice.records import CitedValue, KindGroup, PolicyValue, State
+from townoffice.policy.shapes import Shape
+from townoffice.policy.vocabulary import entry, fault_of
+from townoffice.records import CitedValue, KindGroup, PolicyValue, State, WordList
+
+_NAMED = {Shape.WEIGHTS, Shape.COUNTS, Shape.OPTIONS, Shape.BANDS, Shape.POINTS}
 
 
 def one_for_all(policies: Policies, name: str, on: date, groups: Iterable[KindGroup]) -> CitedValue:
@@ -29,7 +32,8 @@ def one_for_all(policies: Policies, name: str, on: date, groups: Iterable[KindGr
 def chosen(value: CitedValue, text: str) -> CitedValue:
     """Replace a policy value for one calculation by what the user wrote.
 
-    Weights are written ``registered_population=6,area_km2=2``; shares ``0.05``.
+    Weights are written ``registered_population=6,area_km2=2``, words ``court,police``, shares
+    ``0.05``.
     """
     parsed = _parsed(value.name, text)
     fault = fault_of(value.name, parsed)
@@ -41,9 +45,11 @@ def chosen(value: CitedValue, text: str) -> CitedValue:
 def _parsed(name: str, text: str) -> PolicyValue:
     shape = entry(name).shape
     try:
-        if shape in {Shape.WEIGHTS, Shape.COUNTS, Shape.BANDS, Shape.POINTS}:
+        if shape in _NAMED:
             pairs = [part.split("=") for part in text.split(",")]
             return tuple((key.strip(), Decimal(value)) for key, value in pairs)
+        if shape is Shape.WORDS:
+            return WordList(tuple(word.strip() for word in text.replace("、", ",").split(",")))
         if shape in {Shape.WORD, Shape.METHOD}:
             return text.strip()
         figure = Decimal(text)
@@ -73,3 +79,10 @@ def counts(value: CitedValue) -> dict[str, int]:
     if not isinstance(value.value, tuple):
         raise TypeError(value.name)
     return {name: int(count) for name, count in value.value}
+
+
+def words(value: CitedValue) -> tuple[str, ...]:
+    """Give a policy value as words, in the order of the document."""
+    if not isinstance(value.value, WordList):
+        raise TypeError(value.name)
+    return value.value.words

@@ -6,7 +6,7 @@ from datetime import date
 from townoffice.feedback import NotFound, PolicyConflict, PolicyMissing
 from townoffice.policy.pack import Pack
 from townoffice.policy.vocabulary import Method, entry
-from townoffice.records import Adoption, CitedValue, KindGroup, State
+from townoffice.records import Adoption, CitedValue, IndicatorTemplate, KindGroup, State, Template
 
 
 class Policies:
@@ -37,6 +37,12 @@ class Policies:
     def methods(self) -> Mapping[str, Method]:
         """The staffing methods there are, shipped and the county's own, by id."""
         return {pack.method.id: pack.method for pack in self.packs if pack.method is not None}
+
+    @property
+    def assessments(self) -> tuple[IndicatorTemplate, ...]:
+        """The indicator templates there are, shipped and the county's own, by id and year."""
+        found = [template for pack in self.packs for template in pack.assessments]
+        return tuple(sorted(found, key=lambda one: (one.id, one.year)))
 
     def pack(self, pack_id: str) -> Pack:
         """Give one pack; :class:`NotFound` names those there are."""
@@ -99,6 +105,23 @@ class Policies:
                 hint="请采用一个写明该项的政策包",
             )
         return value
+
+    def said(
+        self, name: str, on: date, group: KindGroup, unit_code: str | None = None
+    ) -> CitedValue | None:
+        """Give the value in force; None where no policy says it or its document lost it."""
+        try:
+            return self.value(name, on, group, unit_code)
+        except PolicyMissing:
+            return None
+
+    def template(self, on: date, group: KindGroup, unit_code: str | None = None) -> Template | None:
+        """Give how the documents in force set up a unit: the county's amendment first."""
+        try:
+            packs = self.in_force("institutions", on, group, unit_code)
+        except PolicyMissing:
+            return None
+        return next((pack.template for pack in packs if pack.template is not None), None)
 
     def value(
         self, name: str, on: date, group: KindGroup, unit_code: str | None = None

@@ -9,21 +9,32 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import TypeAlias
 
-from townoffice.feedback import BadPack
+from townoffice.policy.assessments import read_assessments
+from townoffice.policy.evaluation_entries import EVALUATION
+from townoffice.policy.reading import Reading, Toml
+from townoffice.policy.templates import read_modules, read_template
 from townoffice.policy.vocabulary import METHOD_ID, TOPICS, VOCABULARY, Method, entry_of, fault_of
-from townoffice.records import Cite, CitedValue, PolicyValue, Source, State
+from townoffice.records import (
+    Cite,
+    CitedValue,
+    IndicatorTemplate,
+    ModuleFunctions,
+    PolicyValue,
+    Source,
+    State,
+    Template,
+    WordList,
+)
 
-Toml: TypeAlias = "str | int | Decimal | bool | date | list[Toml] | dict[str, Toml]"
-
-_PACK_KEYS = {"format", "id", "title", "topic", "overrides", "method", "sources", "values"}
+_PACK_KEYS = {
+    *("format", "id", "title", "topic", "overrides", "method", "sources", "values"),
+    *("template", "institutions", "modules", "assessments"),
+}
 _METHOD_KEYS = {"id", "label", "subtitle", "register"}
 _VALUE_KEYS = {
     *("name", "label", "unit", "state", "value", "proposal", "note", "cite", "from", "to"),
 }
-_SOURCE_KEYS = {"title", "doc_no", "issuer", "issued"}
-_CITE_KEYS = {"source", "clause", "quote"}
 _STATES = {"stated": State.STATED, "inferred": State.INFERRED, "missing": State.MISSING}
 
 
@@ -47,7 +58,8 @@ class Pack:
     """A checked pack.
 
     ``digest`` is the SHA-256 of its text, ``overrides`` the pack it amends, ``method`` the staffing
-    method it declares.
+    method it declares, ``template`` how it sets up a unit, ``modules`` what each of them gathers,
+    ``assessments`` the indicators to start a contest from; a pack with these needs no values.
     """
 
     id: str
@@ -57,6 +69,9 @@ class Pack:
     values: tuple[DatedValue, ...]
     text: str
     method: Method | None = None
+    template: Template | None = None
+    modules: tuple[ModuleFunctions, ...] = ()
+    assessments: tuple[IndicatorTemplate, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -84,61 +99,76 @@ def shipped_methods() -> Mapping[str, Method]:
     return {pack.method.id: pack.method for pack in shipped_packs() if pack.method is not None}
 
 
+def shipped_templates() -> tuple[Template, ...]:
+    """Give the templates of the shipped packs, by pack id."""
+    return tuple(pack.template for pack in shipped_packs() if pack.template is not None)
+
+
 def read_pack(text: str, where: str) -> Pack:
     """Check a pack's text and return it; :class:`BadPack` names the first mistake and its line."""
     return _Reader(text, where).pack()
 
 
-class _Reader:
+class _Reader(Reading):
     """Reads one pack; every refusal names file, line and what to do."""
-
-    def __init__(self, text: str, where: str) -> None:
-        self.text = text
-        self.where = where
-        self.value_lines = [
-            n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[values]]"
-        ]
-
-    def refuse(self, what: str, line: int | None = None) -> BadPack:
-        place = f"政策包 {self.where}" + (f" 第 {line} 行起" if line else "")
-        return BadPack(what, where=place, hint="请改正后重试")
 
     def pack(self) -> Pack:
         data = self._parse()
-        self._only(data, _PACK_KEYS, None)
+        self.only(data, _PACK_KEYS, None)
         if data.get("format") != 1:
             raise self.refuse("format 须为 1")
-        topic = self._word(data, "topic", None)
+        topic = self.word(data, "topic", None)
         if topic not in TOPICS:
             raise self.refuse(f"topic 只能是 {'、'.join(TOPICS)} 之一")
-        pack_id = self._word(data, "id", None)
+        pack_id = self.word(data, "id", None)
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", pack_id):
             raise self.refuse("id 只能用小写字母、数字和连字符")
-        sources = self._sources(data.get("sources", {}))
-        values = self._values(data.get("values", []), topic, sources, pack_id)
-        overrides = self._word(data, "overrides", None) if "overrides" in data else None
+        sources = self.sources(data.get("sources", {}))
+        bare = "assessments" in data and "values" not in data
+        values = () if bare else self._values(data.get("values", []), topic, sources, pack_id)
+        overrides = self.word(data, "overrides", None) if "overrides" in data else None
         method = self._method(data["method"], topic, pack_id, values) if "method" in data else None
         if topic == "staffing" and overrides is None:
             self._own_values(method, values)
-        title = self._word(data, "title", None)
-        return Pack(pack_id, title, topic, overrides, values, self.text, method)
+        title = self.word(data, "title", None)
+        further = self._further(data, topic, pack_id, sources)
+        return Pack(pack_id, title, topic, overrides, values, self.text, method, *further)
+
+    def _further(
+        self, data: Mapping[str, Toml], topic: str, pack_id: str, sources: Mapping[str, Source]
+    ) -> tuple[Template | None, tuple[ModuleFunctions, ...], tuple[IndicatorTemplate, ...]]:
+        """Read what some topics have beside values, and refuse it under any other."""
+        for key, home in (
+            ("template", "institutions"),
+            ("institutions", "institutions"),
+            ("modules", "modules"),
+            ("assessments", EVALUATION),
+        ):
+            if key in data and topic != home:
+                raise self.refuse(f"“{key}”只能写在 {home} 的政策包里")
+        templated = "template" in data or "institutions" in data
+        template = read_template(self, data, pack_id, sources) if templated else None
+        modules = read_modules(self, data) if "modules" in data else ()
+        if "assessments" not in data:
+            return template, modules, ()
+        return template, modules, read_assessments(self, data, pack_id, sources)
 
     def _method(
         self, entry: Toml, topic: str, pack_id: str, values: tuple[DatedValue, ...]
     ) -> Method:
         if not isinstance(entry, dict) or topic != "staffing":
             raise self.refuse("[method] 只能写在 staffing 的政策包里，并写明 id、label")
-        self._only(entry, _METHOD_KEYS, None)
-        method_id = self._word(entry, "id", None)
+        self.only(entry, _METHOD_KEYS, None)
+        method_id = self.word(entry, "id", None)
         if not METHOD_ID.fullmatch(method_id) or method_id in TOPICS:
             raise self.refuse("[method] 的 id 只能用小写字母、数字和连字符，也不能是政策的门类")
-        label = self._word(entry, "label", None)
+        label = self.word(entry, "label", None)
         names = [v.cited.name for v in values if v.cited.name.startswith(f"{method_id}.")]
         return Method(
             method_id,
             label,
-            self._word(entry, "subtitle", None) if "subtitle" in entry else label,
-            self._word(entry, "register", None) if "register" in entry else "",
+            self.word(entry, "subtitle", None) if "subtitle" in entry else label,
+            self.word(entry, "register", None) if "register" in entry else "",
             tuple(dict.fromkeys(names)),
             pack_id,
         )
@@ -161,49 +191,11 @@ class _Reader:
             raise self.refuse("不是合格的 TOML 文本", int(line[1]) if line else None) from error
         return parsed
 
-    def _only(self, table: Mapping[str, Toml], keys: set[str], line: int | None) -> None:
-        unknown = sorted(set(table) - keys)
-        if unknown:
-            raise self.refuse(f"不认识的项“{unknown[0]}”", line)
-
-    def _word(self, table: Mapping[str, Toml], key: str, line: int | None) -> str:
-        value = table.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.refuse(f"缺少“{key}”，或不是文字", line)
-        return value
-
-    def _day(self, table: Mapping[str, Toml], key: str, line: int | None) -> date | None:
-        value = table.get(key)
-        if value is None or (isinstance(value, date) and type(value) is date):
-            return value
-        raise self.refuse(f"“{key}”须是日期，如 2024-01-01", line)
-
-    def _sources(self, table: Toml) -> dict[str, Source]:
-        if not isinstance(table, dict):
-            raise self.refuse("sources 须是一组文件")
-        sources = {}
-        for key, entry in table.items():
-            if not isinstance(entry, dict):
-                raise self.refuse(f"文件“{key}”须写明 title")
-            self._only(entry, _SOURCE_KEYS, None)
-            doc_no = self._word(entry, "doc_no", None) if "doc_no" in entry else None
-            if doc_no and re.search(r"[\[\]【】（）()]", doc_no):
-                raise self.refuse(f"文号“{doc_no}”的年份请用六角括号〔〕")
-            issuer = self._word(entry, "issuer", None) if "issuer" in entry else None
-            title = self._word(entry, "title", None)
-            sources[key] = Source(key, title, doc_no, issuer, self._day(entry, "issued", None))
-        return sources
-
     def _values(
         self, entries: Toml, topic: str, sources: Mapping[str, Source], pack_id: str
     ) -> tuple[DatedValue, ...]:
-        if not isinstance(entries, list) or not entries:
-            raise self.refuse("没有任何 [[values]]")
         values: list[DatedValue] = []
-        for number, entry in enumerate(entries):
-            line = self.value_lines[number] if number < len(self.value_lines) else None
-            if not isinstance(entry, dict):
-                raise self.refuse("[[values]] 写法不对", line)
+        for entry, line in self.tables(entries, "[[values]]"):
             value = self._value(entry, topic, sources, pack_id, line)
             for other in values:
                 if other.cited.name == value.cited.name and _overlap(other, value):
@@ -219,22 +211,22 @@ class _Reader:
         pack_id: str,
         line: int | None,
     ) -> DatedValue:
-        self._only(entry, _VALUE_KEYS, line)
-        name = self._word(entry, "name", line)
+        self.only(entry, _VALUE_KEYS, line)
+        name = self.word(entry, "name", line)
         entry_known = entry_of(name)
         if entry_known is None or entry_known.topic != topic:
             raise self.refuse(f"“{topic}”没有名为“{name}”的政策项", line)
-        state = _STATES.get(self._word(entry, "state", line))
+        state = _STATES.get(self.word(entry, "state", line))
         if state is None:
             raise self.refuse(f"“{name}”的 state 只能是 stated、inferred、missing 之一", line)
-        note = self._word(entry, "note", line) if "note" in entry else ""
-        cites = self._cites(entry.get("cite", []), sources, name, line)
+        note = self.word(entry, "note", line) if "note" in entry else ""
+        cites = self.cites(entry.get("cite", []), sources, name, line)
         value = self._shaped(entry, "value", name, line)
         self._agree(name, state, value, cites, note, line)
         cited = CitedValue(
             name,
-            self._word(entry, "label", line),
-            self._word(entry, "unit", line),
+            self.word(entry, "label", line),
+            self.word(entry, "unit", line),
             value,
             state,
             cites,
@@ -242,7 +234,7 @@ class _Reader:
             self._shaped(entry, "proposal", name, line),
             pack_id,
         )
-        first, last = self._day(entry, "from", line), self._day(entry, "to", line)
+        first, last = self.day(entry, "from", line), self.day(entry, "to", line)
         if first and last and last < first:
             raise self.refuse(f"“{name}”的终止日期早于起始日期", line)
         return DatedValue(cited, first, last)
@@ -272,6 +264,10 @@ class _Reader:
             if not all(type(v) is int or isinstance(v, Decimal) for v in raw.values()):
                 raise self.refuse(f"“{name}”的权重须是数字", line)
             value = tuple((k, Decimal(v)) for k, v in raw.items() if isinstance(v, int | Decimal))
+        elif isinstance(raw, list):
+            if not all(isinstance(word, str) for word in raw):
+                raise self.refuse(f"“{name}”的 {key} 写法不对，一列中只能是词语", line)
+            value = WordList(tuple(word for word in raw if isinstance(word, str)))
         elif raw is None or type(raw) is int or isinstance(raw, str | Decimal):
             value = raw
         else:
@@ -280,24 +276,6 @@ class _Reader:
         if fault:
             raise self.refuse(f"“{name}”的 {key}：{fault}", line)
         return value
-
-    def _cites(
-        self, entries: Toml, sources: Mapping[str, Source], name: str, line: int | None
-    ) -> tuple[Cite, ...]:
-        if not isinstance(entries, list):
-            raise self.refuse(f"“{name}”的 cite 须写成列表", line)
-        cites = []
-        for entry in entries:
-            if not isinstance(entry, dict):
-                raise self.refuse(f"“{name}”的 cite 写法不对", line)
-            self._only(entry, _CITE_KEYS, line)
-            source = sources.get(self._word(entry, "source", line))
-            if source is None:
-                raise self.refuse(f"“{name}”引用的文件没有在 sources 中列出", line)
-            clause = self._word(entry, "clause", line) if "clause" in entry else ""
-            quote = self._word(entry, "quote", line) if "quote" in entry else ""
-            cites.append(Cite(source, clause, quote))
-        return tuple(cites)
 
 
 def _overlap(one: DatedValue, other: DatedValue) -> bool:

@@ -4,53 +4,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 
+from townoffice.policy.evaluation_entries import EVALUATION, EVALUATION_ENTRIES
+from townoffice.policy.institution_entries import INSTITUTION_ENTRIES, INSTITUTION_TOPICS
+from townoffice.policy.shapes import Entry, Shape
 from townoffice.records import (
     INDICATOR_LABELS,
     FunctionClass,
     Kind,
     LeaderPost,
     PolicyValue,
+    WordList,
 )
-
-
-class Shape(StrEnum):
-    """What a value may look like."""
-
-    COUNT = "count"
-    """A whole number ≥ 0."""
-    NUMBER = "number"
-    """Any number ≥ 0."""
-    SHARE = "share"
-    """0 ≤ x < 1."""
-    WEIGHTS = "weights"
-    """Names with numbers ≥ 0, at least one above 0."""
-    COUNTS = "counts"
-    """Names with whole numbers ≥ 0, at least one above 0."""
-    WORD = "word"
-    """One of a list of words."""
-    BANDS = "bands"
-    """Numbers from 0 upwards, each the inclusive lower bound of a band, with whole numbers."""
-    POINTS = "points"
-    """Numbers from 0 upwards, each the inclusive lower bound of a step, with points ≥ 0."""
-    METHOD = "method"
-    """The id of a staffing method."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name: its topic, shape and, for words and weights, what it may contain."""
-
-    topic: str
-    shape: Shape
-    words: tuple[str, ...] = ()
-
 
 INDICATORS = tuple(INDICATOR_LABELS)
 POSTS = tuple(post.value for post in LeaderPost)
-TOPICS = ("classification", "leadership", "staffing", "limits")
+TOPICS = ("classification", "leadership", "staffing", "limits", *INSTITUTION_TOPICS, EVALUATION)
 CLASSES = ("class_1", "class_2", "class_3")
 KINDS = tuple(kind.name.lower() for kind in Kind)
 FUNCTION_CLASSES = tuple(kind.name.lower() for kind in FunctionClass)
@@ -96,6 +66,8 @@ VOCABULARY: Mapping[str, Entry] = {
     "staffing.method": Entry("staffing", Shape.METHOD),
     "limits.institution_ratio": Entry("limits", Shape.NUMBER),
     "limits.turnover_years": Entry("limits", Shape.COUNT),
+    **INSTITUTION_ENTRIES,
+    **EVALUATION_ENTRIES,
 }
 
 METHOD_ENTRIES: Mapping[str, Entry] = {
@@ -167,9 +139,12 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
         return f"没有名为“{name}”的政策项"
     if entry.shape is Shape.WEIGHTS:
         return _fault_of_named(value, entry.words, "指标", "权重")
+    if entry.shape is Shape.OPTIONS:
+        return _fault_of_named(value, (), "选项", "分值")
     if entry.shape is Shape.COUNTS:
         whole = isinstance(value, tuple) and all(n == int(n) for _, n in value if n.is_finite())
-        return _fault_of_named(value, entry.words, "职务", "名数") or (
+        what = "类别" if entry.words == CLASSES else "职务"
+        return _fault_of_named(value, entry.words, what, "名数") or (
             None if whole else "名数须是整数"
         )
     if entry.shape is Shape.BANDS:
@@ -179,6 +154,8 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
     if entry.shape is Shape.METHOD:
         good = isinstance(value, str) and METHOD_ID.fullmatch(value)
         return None if good else "须是核编办法的 id"
+    if entry.shape is Shape.WORDS:
+        return _fault_of_words(value, entry.words)
     if entry.shape is Shape.WORD:
         return None if value in entry.words else f"只能是 {'、'.join(entry.words)} 之一"
     return _fault_of_number(value, entry.shape)
@@ -196,12 +173,23 @@ def _fault_of_number(value: PolicyValue, shape: Shape) -> str | None:
     return None
 
 
+def _fault_of_words(value: PolicyValue, words: tuple[str, ...]) -> str | None:
+    if not isinstance(value, WordList) or not value.words:
+        return "须写成一列词语"
+    unknown = [word for word in value.words if words and word not in words]
+    if unknown:
+        return f"没有名为“{unknown[0]}”的词，可用的有 {'、'.join(words)}"
+    if any(not word.strip() for word in value.words):
+        return "词语不能是空白"
+    return "同一词语写了两次" if len(set(value.words)) < len(value.words) else None
+
+
 def _fault_of_named(
     value: PolicyValue, words: tuple[str, ...], what: str, number: str
 ) -> str | None:
     if not isinstance(value, tuple) or not value:
         return f"须写成“{what} = {number}”"
-    unknown = [name for name, _ in value if name not in words]
+    unknown = [name for name, _ in value if words and name not in words]
     if unknown:
         return f"没有名为“{unknown[0]}”的{what}，可用的有 {'、'.join(words)}"
     if len({name for name, _ in value}) < len(value):

@@ -1,13 +1,24 @@
 """Write a pack as TOML text, so that what a county decides on screen is a pack like any other."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from townoffice.policy.pack import DatedValue
 from townoffice.policy.vocabulary import Method
-from townoffice.records import Cite, CitedValue, PolicyValue, Source
+from townoffice.records import (
+    AssessmentIndicator,
+    Cite,
+    CitedValue,
+    IndicatorTemplate,
+    PolicyValue,
+    Source,
+    WordList,
+)
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def pack_text(
@@ -17,10 +28,13 @@ def pack_text(
     overrides: str | None,
     values: Iterable[DatedValue],
     method: Method | None = None,
+    assessments: Iterable[IndicatorTemplate] = (),
 ) -> str:
-    """Write a pack's text; reading it gives the same values and the same method again."""
-    held = tuple(values)
-    sources = tuple(dict.fromkeys(cite.source for value in held for cite in value.cited.cites))
+    """Write a pack's text; reading it gives the same values, method and templates again."""
+    held, templates = tuple(values), tuple(assessments)
+    cites = [cite for value in held for cite in value.cited.cites]
+    cites += [cite for template in templates for cite in template.cites]
+    sources = tuple(dict.fromkeys(cite.source for cite in cites))
     names = {source: f"s{number}" for number, source in enumerate(sources, 1)}
     lines = ["format = 1", f"id = {_word(pack_id)}", f"title = {_word(title)}"]
     lines.append(f"topic = {_word(topic)}")
@@ -32,6 +46,10 @@ def pack_text(
         lines += ["", f"[sources.{name}]", *_source(source)]
     for value in held:
         lines += ["", "[[values]]", *_value(value, names)]
+    for template in templates:
+        lines += ["", "[[assessments]]", *_template(template, names)]
+        for indicator in template.indicators:
+            lines += ["", "[[assessments.indicators]]", *_indicator(indicator)]
     return "\n".join(lines) + "\n"
 
 
@@ -70,6 +88,39 @@ def _value(value: DatedValue, names: dict[Source, str]) -> Iterator[str]:
             yield f"{key} = {day.isoformat()}"
 
 
+def _template(template: IndicatorTemplate, names: dict[Source, str]) -> Iterator[str]:
+    yield f"id = {_word(template.id)}"
+    yield f"title = {_word(template.title)}"
+    yield f"year = {template.year}"
+    yield f"kind = {_word(template.kind.value)}"
+    yield f"group = {_word(template.group)}"
+    if template.units is not None:
+        yield f"units = {_word(template.units.value)}"
+    if template.note:
+        yield f"note = {_word(template.note)}"
+    if template.cites:
+        yield f"cite = [{', '.join(_cite(cite, names) for cite in template.cites)}]"
+
+
+def _indicator(indicator: AssessmentIndicator) -> Iterator[str]:
+    yield f"section = {_word(indicator.section)}"
+    yield f"name = {_word(indicator.name)}"
+    yield f"weight = {_number(indicator.weight)}"
+    yield f"scoring = {_word(indicator.scoring.value)}"
+    if indicator.figures:
+        yield f"figures = {_figure(indicator.figures)}"
+    if indicator.lower_is_better:
+        yield "lower_is_better = true"
+    for key, text in (
+        ("unit", indicator.unit),
+        ("source", indicator.source),
+        ("note", indicator.note),
+    ):
+        if text:
+            yield f"{key} = {_word(text)}"
+    yield f"state = {_word('inferred' if indicator.inferred else 'stated')}"
+
+
 def _cite(cite: Cite, names: dict[Source, str]) -> str:
     parts = [f"source = {_word(names[cite.source])}"]
     parts += [f"{k} = {_word(v)}" for k, v in (("clause", cite.clause), ("quote", cite.quote)) if v]
@@ -79,12 +130,14 @@ def _cite(cite: Cite, names: dict[Source, str]) -> str:
 def _figure(figure: PolicyValue) -> str:
     if isinstance(figure, tuple):
         return f"{{ {', '.join(f'{_key(name)} = {_number(n)}' for name, n in figure)} }}"
+    if isinstance(figure, WordList):
+        return f"[{', '.join(map(_word, figure.words))}]"
     return _word(figure) if isinstance(figure, str) else _number(figure or 0)
 
 
 def _key(name: str) -> str:
-    """Write a name of a table; a bound with a point must be quoted."""
-    return _word(name) if "." in name else name
+    """Write a name of a table; what is more than letters, digits, - and _ must be quoted."""
+    return name if _BARE.fullmatch(name) else _word(name)
 
 
 def _number(figure: int | Decimal) -> str:

@@ -26,13 +26,17 @@ __all__ = [
     "vote_fields",
 ]
 
-KIND = "scores"
+KIND, VOTES_KIND = "scores", "ballots"
 MARK, TARGET, VOTES = "mark:", "target:", "votes:"
 """What the key of a column begins with, before the indicator's name or the option's."""
 SCORE = "score"
 """The key of a column of marks that does not say of which indicator."""
 
+VOTER_GROUP, VOTER = "voter_group", "voter"
+
 _PLACES = 6
+_GROUP_WORDS = ("评议主体", "评价主体", "投票主体", "主体", "票种", "评议群体")
+_VOTER_WORDS = ("评议人", "评价人", "评议单位", "评价单位", "投票人", "投票单位", "打分单位")
 _NEVER = re.compile(r"(?!)")
 _WHOLE_POINTS = frozenset({Scoring.DIRECT, Scoring.DEDUCTION, Scoring.BALLOT})
 _MARK_WORDS = ("", "得分", "评分", "分数", "实绩", "完成值", "完成数", "实际完成", "实际值", "扣分")
@@ -73,15 +77,26 @@ def score_fields(indicators: tuple[AssessmentIndicator, ...]) -> FieldList:
 
 
 @functools.cache
-def vote_fields(options: tuple[str, ...]) -> FieldList:
-    """Make the field list of a sheet of votes: a column of papers for each option."""
-    base = field_list(KIND)
+def vote_fields(options: tuple[str, ...], indicators: tuple[AssessmentIndicator, ...]) -> FieldList:
+    """Make the field list of a sheet of votes.
+
+    A column of papers for each option (``votes:`` + option), and one of points a paper gives under
+    each of the indicators voted on (``mark:`` + name).
+    """
+    base = score_fields(indicators)
     fields = [
         Field(VOTES + option, option, FieldType.COUNT, _vote_words(option), unit="票")
         for option in options
     ]
-    made = _made(base, fields, [Unit("", ("票", "张", "人"), Fraction(1))])
-    return dataclasses.replace(made, kind="ballots", label="评议票")
+    fields += [
+        Field(VOTER_GROUP, "评议主体", FieldType.TEXT, _GROUP_WORDS),
+        Field(VOTER, "评议人", FieldType.TEXT, _VOTER_WORDS),
+    ]
+    known = tuple(one for one in base.fields if one.name != SCORE)
+    units = (*base.units, Unit("", ("票", "张", "人"), Fraction(1)))
+    return dataclasses.replace(
+        base, kind=VOTES_KIND, label="评议票", fields=(*fields, *known), units=units
+    )
 
 
 def options_of(indicator: AssessmentIndicator) -> tuple[str, ...]:
