@@ -10,15 +10,16 @@ from datetime import date
 
 from townoffice.book import Book
 from townoffice.compliance import UnitDossier, findings, silent_rules
-from townoffice.desk.compliance import by_unit, gather
+from townoffice.desk.compliance import by_unit, gather, usual_day
 from townoffice.desk.county import find_unit
 from townoffice.desk.institution_known import Known
 from townoffice.desk.institution_views import CountyRegister, UnitPage
 from townoffice.desk.institution_weighing import Draft, weigh
 from townoffice.desk.policies import never_adopted, policies_of
 from townoffice.desk.quiet import uncollected
-from townoffice.feedback import BadChoice, NotFound
+from townoffice.feedback import BadChoice, Incomplete, NotFound
 from townoffice.institutions import (
+    COUNTED,
     LineageEvent,
     Proposal,
     UnitRegister,
@@ -43,12 +44,14 @@ from townoffice.records import (
     Platform,
     RightGrant,
     RightUse,
+    Step,
     Template,
     Waiver,
 )
 
 __all__ = [
     "commit",
+    "explain_limits",
     "gathering",
     "known",
     "lineage_of",
@@ -64,6 +67,8 @@ _APPROVED = (
     "institutions.institution_posts",
     "institutions.heads",
     "institutions.deputies_max",
+    "institutions.deputy_level",
+    "institutions.public_institution_head_level",
 )
 
 
@@ -115,6 +120,40 @@ def register(book: Book, on: date) -> CountyRegister:
         pages.append(replace(page, uses=tuple(uses[unit_id])))
     silent = silent_rules(dossier, policies)
     return CountyRegister(book.county, on, book.version, tuple(pages), silent, never_adopted(book))
+
+
+def explain_limits(book: Book, unit: str, year: int | None = None) -> Step:
+    """Explain how many institutions of each kind and how many plates a unit may have.
+
+    At the end of ``year`` (None: the newest with indicators). NotFound, Incomplete.
+    """
+    on = usual_day(book) if year is None else date(year, 12, 31)
+    if on is None:
+        raise Incomplete("台账中还没有任何年度的指标", hint="请先导入乡镇（街道）表格")
+    there = [township for township in book.townships() if township.exists(on)]
+    page = register(book, on).unit(find_unit(there, unit).code)
+    assert page is not None  # the register has every unit of the day
+    steps = [
+        replace(
+            page.limit_reason(kind),
+            how=f"{page.class_words or '未定类'}，现有 {page.register.of(kind).count} 个",
+        )
+        for kind in COUNTED
+    ]
+    plates = page.limits.nameplates
+    if plates is not None:
+        hanging, value = len(page.register.plates), plates.value
+        steps.append(
+            Step(
+                value.label,
+                plates.figure,
+                value.unit,
+                f"现有 {hanging} 块",
+                value.cites,
+                inferred=plates.inferred,
+            )
+        )
+    return Step(f"{page.name}机构限额", None, "", f"截至 {on.isoformat()}", steps=tuple(steps))
 
 
 def lineage_of(book: Book, number: int) -> tuple[LineageEvent, ...]:

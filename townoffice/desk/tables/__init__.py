@@ -17,9 +17,19 @@ from pathlib import Path
 from townoffice.book import Book
 from townoffice.desk.county_settings import marking
 from townoffice.desk.layouts import layout_of
+from townoffice.desk.tables.evaluation import EVALUATION
+from townoffice.desk.tables.institutions import INSTITUTIONS
 from townoffice.desk.tables.staffing import STAFFING
 from townoffice.desk.tables.townships import CLASSES, SITUATION
-from townoffice.desk.tables.wish import Drawing, OnScreen, Table, Wish, check_code, fits
+from townoffice.desk.tables.wish import (
+    Drawing,
+    OnScreen,
+    ShownContest,
+    Table,
+    Wish,
+    check_code,
+    fits,
+)
 from townoffice.feedback import BadChoice, NotFound
 from townoffice.prints import Form, PdfReport, charted, laid_out, write_pdf, write_xlsx
 from townoffice.records import Plan
@@ -28,6 +38,7 @@ __all__ = [
     "TABLES",
     "OnScreen",
     "Printed",
+    "ShownContest",
     "Table",
     "as_drawn",
     "check_code",
@@ -38,7 +49,7 @@ __all__ = [
     "print_table",
 ]
 
-_DRAWINGS = (*CLASSES, *STAFFING, *SITUATION)
+_DRAWINGS = (*CLASSES, *STAFFING, *SITUATION, *INSTITUTIONS, *EVALUATION)
 
 TABLES = tuple(drawing.table for drawing in _DRAWINGS)
 """Every table that can be printed."""

@@ -11,7 +11,15 @@ from townoffice.feedback import BadChoice, NotFound
 from townoffice.prints import Chart, Form
 from townoffice.records import Category, Plan, StaffingResult
 
-OnScreen: TypeAlias = staffing.Order | townships.Trial
+
+@dataclass(frozen=True, slots=True)
+class ShownContest:
+    """The evaluation that stands on the screen."""
+
+    contest_id: int
+
+
+OnScreen: TypeAlias = staffing.Order | townships.Trial | ShownContest
 """A calculation that stands on the screen and that nobody adopted."""
 
 

@@ -13,22 +13,36 @@ Formulas are for the spreadsheet. A column gets one only where recalculating giv
 * ``comparison`` 方案对照表: up to four plans side by side
 * ``situation`` 机构编制情况统计表 · ``usage`` 编制使用情况表, with the rates
 * ``transfers`` 编制调剂方案表 · ``ledgers`` 编制调剂台账, 周转编制使用台账
+* ``institutions`` 机构设置一览表 · ``register`` 机构编制沿革表, 机构编制核查情况表
+* ``evaluation`` 考核得分排名表, 计分明细表, 部门反向评价汇总表 · ``indicators`` 指标及计分表
 * ``cited``, ``reported`` and ``words`` are what they share
 """
 
 from townoffice.prints.forms.classification import classification_form
 from townoffice.prints.forms.comparison import comparison_form
+from townoffice.prints.forms.evaluation import detail_form, ranking_form, reverse_form
+from townoffice.prints.forms.indicators import indicators_form
+from townoffice.prints.forms.institutions import institutions_form, institutions_list_form
 from townoffice.prints.forms.leadership import leadership_form
 from townoffice.prints.forms.ledgers import transfer_ledger_form, turnover_ledger_form
+from townoffice.prints.forms.register import check_form, lineage_form
 from townoffice.prints.forms.situation import situation_form
 from townoffice.prints.forms.staffing import staffing_form
 from townoffice.prints.forms.transfers import transfers_form
 from townoffice.prints.forms.usage import usage_form
 
 __all__ = [
+    "check_form",
     "classification_form",
     "comparison_form",
+    "detail_form",
+    "indicators_form",
+    "institutions_form",
+    "institutions_list_form",
     "leadership_form",
+    "lineage_form",
+    "ranking_form",
+    "reverse_form",
     "situation_form",
     "staffing_form",
     "transfer_ledger_form",
