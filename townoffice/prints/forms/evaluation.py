@@ -29,6 +29,7 @@ from townoffice.prints.forms.words import LIST_MARK, plain
 from townoffice.records import (
     AdjustmentKind,
     AssessmentIndicator,
+    CitedValue,
     ContestKind,
     EntrantScore,
     EvaluationResult,
@@ -281,12 +282,24 @@ def _reverse_row(one: EntrantScore, *, process: bool) -> tuple[CellValue, ...]:
     )
 
 
+def _told(result: EvaluationResult) -> list[CitedValue]:
+    """Give the values the figures on paper rest on: what moved nothing is not told."""
+    silent = {"near"}
+    if not any(one.vetoed for one in result.entrants):
+        silent |= {"veto_grade", "veto_issuer"}
+    if not any(one.bonus > one.bonus_counted for one in result.entrants):
+        silent.add("bonus_max")
+    if not any(one.deduction > one.deduction_counted for one in result.entrants):
+        silent.add("deduction_max")
+    return [v for v in result.parameters if v.name.rpartition(".")[2] not in silent]
+
+
 def _grades_inferred(result: EvaluationResult) -> bool:
     return rests_on_inference(result.parameters, *_GRADES_REST_ON)
 
 
 def _basis(result: EvaluationResult) -> tuple[str, ...]:
-    found = sources(result.parameters)
+    found = sources(_told(result))
     texts = (
         f"依据：{found}。" if found else "",
         adopted_words(result.adoption),
@@ -300,12 +313,13 @@ def _ranking_notes(result: EvaluationResult) -> Notes:
         f"{group.name}优秀名额{group.seats}个" for group in result.groups if group.seats
     )
     lines = result.groups[0].lines if result.groups else ()
+    inferred = rests_on_inference(result.parameters, "grade_lines")  # then ※推定 tells the lines
+    grades = seats if inferred else f"等次：{_lines_words(lines)}；{seats}"
     relations = (
         (
             "加权得分=Σ(得分×权重)÷100（有难度系数的再乘系数）；总分=加权得分+加分−扣分。"
-            "按未取整的总分分组排名，同分同名次。"
+            f"按未取整的总分分组排名，同分同名次。{grades}。"
         ),
-        f"等次：{_lines_words(lines)}；{seats}。",
     )
     return Notes(_basis(result), relations, _signs(result), _inferred(result))
 
@@ -341,8 +355,7 @@ def _signs(result: EvaluationResult) -> tuple[str, ...]:
 
 def _inferred(result: EvaluationResult) -> str:
     weights = [
-        f"{group.name}的指标和分值"
-        for group in result.groups
-        if any(one.inferred for one in group.indicators)
+        group.name for group in result.groups if any(one.inferred for one in group.indicators)
     ]
-    return inferred_words(result.parameters, f"{result.county.name[-1:]}委、政府", weights)
+    weights = [f"{LIST_MARK.join(weights)}的指标和分值"] if weights else []
+    return inferred_words(_told(result), f"{result.county.name[-1:]}委、政府", weights)
