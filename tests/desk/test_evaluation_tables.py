@@ -74,10 +74,9 @@ def test_the_workbook_recalculates_to_the_same_totals(book: Book, tmp_path: Path
 
 def test_a_missing_mark_leaves_the_unit_unranked_and_says_so(book: Book) -> None:
     known = evaluation.ground(book, None)
-    mark = next(m for m in known.marks if m.subject == "999901104")
-    write(
-        book, known.contest.id or 0, weigh(known, [MarkTyped(mark.subject, mark.indicator_id, "")])
-    )
+    mark = next(m for m in known.marks if m.subject == LIUXI)
+    assert known.contest.id is not None
+    write(book, known.contest.id, weigh(known, [MarkTyped(LIUXI, mark.indicator_id, "")]))
     form = _drawn(book, "ranking")
     last = form.sections[0].rows[-1]
     assert last[0] is Absent.NOT_REPORTED

@@ -75,7 +75,12 @@ def detail_form(
         result,
         f"{result.year}年度{_WHO[result.kind]}考核计分明细表",
         tuple(_detail(result, n, group) for n, group in enumerate(result.groups)),
-        Notes(_basis(result), relations, _signs(result), _inferred(result)),
+        Notes(
+            _basis(result, graded=False),
+            relations,
+            _signs(result),
+            _inferred(result, graded=False),
+        ),
         check_code,
         attachment,
     )
@@ -282,9 +287,9 @@ def _reverse_row(one: EntrantScore, *, process: bool) -> tuple[CellValue, ...]:
     )
 
 
-def _told(result: EvaluationResult) -> list[CitedValue]:
+def _told(result: EvaluationResult, *, graded: bool = True) -> list[CitedValue]:
     """Give the values the figures on paper rest on: what moved nothing is not told."""
-    silent = {"near"}
+    silent = {"near", *(() if graded else _GRADES_REST_ON)}
     if not any(one.vetoed for one in result.entrants):
         silent |= {"veto_grade", "veto_issuer"}
     if not any(one.bonus > one.bonus_counted for one in result.entrants):
@@ -298,8 +303,8 @@ def _grades_inferred(result: EvaluationResult) -> bool:
     return rests_on_inference(result.parameters, *_GRADES_REST_ON)
 
 
-def _basis(result: EvaluationResult) -> tuple[str, ...]:
-    found = sources(_told(result))
+def _basis(result: EvaluationResult, *, graded: bool = True) -> tuple[str, ...]:
+    found = sources(_told(result, graded=graded))
     texts = (
         f"依据：{found}。" if found else "",
         adopted_words(result.adoption),
@@ -353,9 +358,11 @@ def _signs(result: EvaluationResult) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _inferred(result: EvaluationResult) -> str:
+def _inferred(result: EvaluationResult, *, graded: bool = True) -> str:
     weights = [
         group.name for group in result.groups if any(one.inferred for one in group.indicators)
     ]
     weights = [f"{LIST_MARK.join(weights)}的指标和分值"] if weights else []
-    return inferred_words(_told(result), f"{result.county.name[-1:]}委、政府", weights)
+    return inferred_words(
+        _told(result, graded=graded), f"{result.county.name[-1:]}委、政府", weights
+    )
