@@ -23,6 +23,7 @@ from townoffice.desk.evaluation_adjustments import (
 from townoffice.desk.evaluation_closing import close, decide, reopen, withdraw_decision
 from townoffice.desk.evaluation_contests import ContestTyped, remove_contest, start, templates
 from townoffice.desk.evaluation_marks import MarkField, MarkTyped, weigh, write
+from townoffice.desk.evaluation_origins import mark_origins
 from townoffice.feedback import BadChoice, CannotWrite, NotFound, PolicyMissing, Stale
 from townoffice.records import (
     AdjustmentKind,
@@ -161,7 +162,7 @@ def test_last_years_closed_contest_stands_beside_this_one(book: Book) -> None:
     row = page_of(book, number).row(QINGSHI)
     assert row is not None
     assert row.earlier is not None
-    assert (row.earlier.year, row.earlier.total, row.earlier.rank) == (2024, 80, 6)
+    assert (row.earlier.year, row.earlier.total, row.earlier.rank) == (2024, Fraction(80), 6)
     assert row.score.total is not None
     assert row.change == row.score.total - 80
     assert row.moved == 5
@@ -397,3 +398,20 @@ def test_a_closed_contest_is_told_apart_by_its_adoption(book: Book) -> None:
             ]
         )
     assert evaluation.calculate(evaluation.ground(book, number)).adoption == "示考〔2024〕1号"
+
+
+def test_who_entered_what_when_is_told_of_every_mark(book: Book) -> None:
+    number = contest_2024(book)
+    party = indicator_id(evaluation.ground(book, number), "乡镇类", "党的建设")
+    type_marks(book, number, MarkTyped(QINGSHI, party, "80"))
+    type_marks(book, number, MarkTyped(QINGSHI, party, "抽查", MarkField.NOTE))
+    book.undo()
+    lines = mark_origins(book, party, QINGSHI)
+    told = [(line.label.partition("（")[0], line.old, line.new, line.undone) for line in lines]
+    assert told == [
+        ("撤销：修改青石镇党的建设说明", "抽查", "—", False),
+        ("修改青石镇党的建设说明", "—", "抽查", True),
+        ("修改青石镇党的建设 95 → 80", "95", "80", False),
+        ("修改 8 个单位的党的建设、经济发展等共 39 格", "—", "95", False),
+    ]
+    assert all(line.who for line in lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -19,14 +20,12 @@ from townoffice.desk.evaluation_ballots import (
     write_votes,
 )
 from townoffice.desk.evaluation_closing import close
-from townoffice.desk.evaluation_contests import (
-    ContestTyped,
+from townoffice.desk.evaluation_contests import ContestTyped, rename_contest, start
+from townoffice.desk.evaluation_entrants import (
     EntrantTyped,
     add_entrants,
     change_entrants,
     remove_entrants,
-    rename_contest,
-    start,
 )
 from townoffice.desk.evaluation_indicator_sheets import (
     commit_indicators,
@@ -215,7 +214,8 @@ def test_an_entrant_goes_with_its_marks_and_comes_back_without_them(book: Book) 
     number = contest_2024(book)
     remove_entrants(book, number, [BAIHE])
     known = evaluation.ground(book, number)
-    assert not [one for one in (*known.marks, *known.ballots) if one.subject == BAIHE]
+    assert BAIHE not in {mark.subject for mark in known.marks}
+    assert known.ballots_of(BAIHE) == ()
     assert add_entrants(book, number, ["青石镇"], "乡镇类") is None
     add_entrants(book, number, ["白河镇"], "乡镇类")
     assert evaluation.ground(book, number).entrant(BAIHE) is not None
@@ -285,7 +285,7 @@ def test_a_department_is_rated_by_townships_and_told_what_it_is_worth(book: Book
     write_votes(book, number, weigh_votes(known, votes))
     result = evaluation.calculate(evaluation.ground(book, number))
     first, second = result.entrants
-    assert (first.name, first.total, second.total) == ("县教育局", 85, 65)
+    assert (first.name, first.total, second.total) == ("县教育局", Fraction(85), Fraction(65))
     assert first.reverse is not None
     assert first.reverse.worth == first.reverse.weight * 85
 

@@ -16,12 +16,12 @@ from townoffice.desk.evaluation_ballots import VoteTyped, weigh_votes, write_vot
 from townoffice.desk.evaluation_closing import close
 from townoffice.desk.evaluation_contests import ContestTyped, start
 from townoffice.desk.evaluation_marks import MarkTyped, weigh, write
-from townoffice.desk.tables import ShownContest, drawn, print_table
+from townoffice.desk.tables import drawn, print_table
 from townoffice.desk.tables.wish import Wish
 from townoffice.feedback import NotFound
 from townoffice.prints import Form
 from townoffice.prints.form import Absent
-from townoffice.records import ContestKind, shown
+from townoffice.records import ContestKind, ShownContest, shown
 
 ON = date(2025, 1, 31)
 

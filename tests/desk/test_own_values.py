@@ -163,9 +163,8 @@ def test_what_a_pack_of_the_county_says_besides_goes_on(book: Book, tmp_path: Pa
 @pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.id)
 def test_a_pack_written_and_read_again_says_the_same(pack: object) -> None:
     known = next(p for p in shipped_packs() if p is pack)
-    text = pack_text(
-        known.id, known.title, known.topic, known.overrides, known.values, known.method
-    )
+    parts = (known.id, known.title, known.topic, known.overrides, known.values)
+    text = pack_text(*parts, known.method, known.assessments)
     again = read_pack(text, "again")
 
     def said(values: tuple[DatedValue, ...]) -> list[object]:

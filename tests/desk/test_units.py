@@ -249,3 +249,29 @@ def test_a_unit_that_ceases_altogether_closes_its_institutions(tmp_path: Path) -
         known = institutions.known(book)
         assert {state.ending for state in known.institutions} == {Ending.CLOSED}
         assert {plate.valid_to for plate in known.nameplates} == {date(2024, 2, 29)}
+
+
+def test_two_units_go_into_a_third_on_one_day(tmp_path: Path) -> None:
+    doc, day = "示政发〔2024〕3号", "2024-03-01"
+    with institution_book(tmp_path / "示例县.db") as book:
+        heir = _unit(book, "999901102")
+        for code in ("999901103", "999901200"):
+            unit = _unit(book, code)
+            assert unit.id is not None
+            draft = FoundDraft(unit.id, name="党政办公室", authorized=4, actual=3, listed=True)
+            institutions.commit(book, draft)
+        assert heir.id is not None
+        institutions.commit(
+            book, FoundDraft(heir.id, name="党政办公室", authorized=5, actual=5, listed=True)
+        )
+        for code in ("999901103", "999901200"):
+            gone = _unit(book, code)
+            assert gone.id is not None
+            changes = units.merge_unit(book, units.MergerTyped(gone.id, heir.id, day, doc), 2024)
+            assert "机构并入 1 个" in changes.label
+        page = institutions.register(book, date(2024, 3, 1)).unit("999901102")
+        assert page is not None
+        (row,) = page.register.rows
+        assert (row.institution.authorized, row.institution.actual) == (13, 11)
+        assert len(row.institution.predecessors) == 2
+        assert page.findings_of(row.institution.number) == ()

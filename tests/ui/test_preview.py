@@ -100,7 +100,7 @@ def test_it_shows_the_newest_plan_and_says_so(
     dialog = preview("staffing")
     drawn(qtbot, dialog)
     head, note = dialog.headline.text()
-    assert "按方案 1 打印" in head
+    assert "按方案 2 打印" in head
     assert "A4 横向，2 页" in head
     assert note == NOTE
     assert dialog.choices.pages.text() == "/ 2 页"
@@ -129,7 +129,7 @@ def test_the_draft_and_each_plan_can_be_chosen(
     dialog = preview("staffing")
     box = dialog.choices.plans
     assert [box.itemText(n) for n in range(2)] == ["最近采用的方案", DRAFT]
-    assert box.itemText(2).startswith("方案 1：2024年度")
+    assert box.itemText(2).startswith("方案 2：2024年度")
     with qtbot.waitSignal(dialog.ready, timeout=20_000):
         box.activated.emit(1)
     assert "测算稿" in dialog.headline.text()[0]

@@ -123,6 +123,7 @@ from townoffice.records.overview import (
     TypedFigure,
     UnitOverview,
 )
+from townoffice.records.printing import ShownContest
 from townoffice.records.ranking import (
     Capped,
     CutTie,
@@ -304,6 +305,7 @@ __all__ = [
     "Setting",
     "Severity",
     "SheetName",
+    "ShownContest",
     "SideBySide",
     "SizeClass",
     "SkippedRow",

@@ -128,8 +128,8 @@ class Preview:
     are the seats of persons a list of leaders no longer names; each ends the day before the list's.
     ``book_version`` is the book's version the differences were taken from. ``raw`` and ``sheets``
     are there where the preview was made with choices; ``recall`` where the form has a header.
-    Scores and votes are for the contest ``contest_id``; ``absent`` are its entrants, by name, the
-    file does not speak of.
+    Scores and votes are for the contest ``contest_id``, the papers of a sheet for the indicator
+    ``about`` (None: they rate as a whole); ``absent`` are the entrants, by name, it does not tell of.
     """
 
     kind: str
@@ -149,6 +149,7 @@ class Preview:
     sheets: tuple[SheetName, ...] = ()
     recall: Recall | None = None
     contest_id: int | None = None
+    about: str | None = None
     absent: tuple[str, ...] = ()
 
     @property
@@ -183,4 +184,4 @@ class Preview:
         return tuple(problem for problem in self.problems if problem.level is level)
 
     def _with(self, status: RowStatus) -> tuple[PreviewRow, ...]:
-        return tuple(row for row in self.rows if row.status is status)
+        return tuple([row for row in self.rows if row.status is status])

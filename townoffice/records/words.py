@@ -7,6 +7,7 @@ from townoffice.records.agencies import AgencyKind, PlatformKind, Right
 from townoffice.records.figures import INDICATOR_LABELS, INDICATOR_UNITS
 from townoffice.records.institutions import HeadHeldBy
 from townoffice.records.leaders import LeaderPost
+from townoffice.records.ranking import Grade
 from townoffice.records.township import FunctionClass, Kind, SizeClass
 
 ROUNDING_LABELS: Mapping[str, str] = {
@@ -31,12 +32,18 @@ _WORDS: Mapping[str, str] = {
     **{f"{kind.value}_platform": kind.label for kind in PlatformKind},
     **{right.value: right.label for right in Right},
     **{held.value: held.label for held in HeadHeldBy},
+    **{grade.value: grade.label for grade in Grade},
     "deputy_section": "副科级",
     "section": "正科级",
     "required": "须有",
     "optional": "不作要求",
     "forbidden": "不得",
     "allowed": "允许",
+    "centre": "中央",
+    "province": "中央、省级",
+    "floor": "小数舍去",
+    "half_up": "四舍五入",
+    "ceil": "小数进位",
     "population": "人口",
     "equal": "平均",
     "class": "分类权重",

@@ -1,10 +1,12 @@
 """The line of choices above the paper: table, plan, zoom, page."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from townoffice.records import ShownContest
 from ui.preview.paper import Fit, Zoom
 from ui.preview.work import Made, Wish
 from ui.theme import px
@@ -20,6 +22,9 @@ LONGEST_NOTE = 12
 NEWEST = "最近采用的方案"
 DRAFT = "测算稿（按现在的数据）"
 ON_SCREEN = "测算稿（屏幕上的测算）"
+CONTEST = "屏幕上的考核"
+PLAN, UNIT = ("方案(&A)", "按哪个方案"), ("单位(&A)", "哪个单位的表")
+"""What the second choice is for: its label and its accessible name."""
 
 
 class Choices(QWidget):
@@ -60,22 +65,39 @@ class Choices(QWidget):
         for table in made.tables:
             self.tables.addItem(table.title, table.id)
         self.tables.setCurrentIndex(self.tables.findData(made.wish.table_id))
+        self._ask_for(UNIT if made.units else PLAN)
         self.plans.clear()
+        if made.units:
+            self._list_units(made)
+            return
         wish = made.wish
         year = wish.year
         if order_wish is not None and order_wish.table_id == wish.table_id:
-            self.plans.addItem(ON_SCREEN, order_wish)
+            contest = isinstance(order_wish.order, ShownContest)
+            self.plans.addItem(CONTEST if contest else ON_SCREEN, order_wish)
         if any(year in {None, plan.result.year} for plan in made.plans):
-            self.plans.addItem(NEWEST, Wish(wish.table_id, year))
-            self.plans.addItem(DRAFT, Wish(wish.table_id, year, draft=True))
+            self.plans.addItem(NEWEST, Wish(wish.table_id, year, unit=wish.unit))
+            self.plans.addItem(DRAFT, Wish(wish.table_id, year, draft=True, unit=wish.unit))
         else:
             words = DRAFT if made.planned else "按现在的数据"
-            self.plans.addItem(words, Wish(wish.table_id, year))
+            self.plans.addItem(words, Wish(wish.table_id, year, unit=wish.unit))
         for plan in made.plans:
             self.plans.addItem(plan_text(plan), Wish(wish.table_id, year, plan_id=plan.id))
         at = next((n for n in range(self.plans.count()) if self.plans.itemData(n) == wish), 0)
         self.plans.setCurrentIndex(at)
         self.plans.setEnabled(self.plans.count() > 1)
+
+    def _ask_for(self, what: tuple[str, str]) -> None:
+        label, name = what
+        self.plan_label.setText(label)
+        self.plans.setAccessibleName(name)
+
+    def _list_units(self, made: Made) -> None:
+        """Have a table of one unit choose the unit instead of a plan."""
+        for code, name in made.units:
+            self.plans.addItem(name, replace(made.wish, unit=code))
+        self.plans.setCurrentIndex(self.plans.findData(made.wish))
+        self.plans.setEnabled(len(made.units) > 1)
 
     def show_count(self, pages: int) -> None:
         """Say how many pages there are."""
@@ -110,8 +132,12 @@ class Choices(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), px(6), px(16), px(6))
         row.setSpacing(px(8))
-        for text, widget in (("表(&T)", self.tables), ("方案(&A)", self.plans)):
-            row.addWidget(self._label(text, widget))
+        self.plan_label = self._label(PLAN[0], self.plans)
+        for label, widget in (
+            (self._label("表(&T)", self.tables), self.tables),
+            (self.plan_label, self.plans),
+        ):
+            row.addWidget(label)
             row.addWidget(widget)
             row.addSpacing(px(8))
         row.addStretch(1)

@@ -1,6 +1,7 @@
 """The dialog: an official table as paper, and the ways it leaves the program."""
 
 import itertools
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -31,6 +32,7 @@ from ui.preview.printing import PrintRun, chosen_pages, paper_name, prepare
 from ui.preview.thumbs import Thumbs
 from ui.preview.work import Made, Wish, make, write
 from ui.room import fit
+from ui.style import wear
 from ui.theme import Tone, px
 
 if TYPE_CHECKING:  # sqlalchemy and reportlab are read by the worker
@@ -57,7 +59,7 @@ class PrintPreview(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._office = office
-        self._wish = Wish(table_id, office.year, plan_id, order=order)
+        self._wish = Wish(table_id, office.year, plan_id, order=order, unit=office.unit)
         self._on_screen = self._wish if order is not None else None
         self._folder = TemporaryDirectory(prefix="townoffice-", ignore_cleanup_errors=True)
         self._turns = itertools.count(1)
@@ -178,11 +180,12 @@ class PrintPreview(QDialog):
         self._load()
 
     def _change_year(self, year: int) -> None:
-        self.wish(Wish(self._wish.table_id, year))
+        self.wish(Wish(self._wish.table_id, year, unit=self._wish.unit))
 
     def _take(self, made: Made) -> None:
-        if made.wish != self._wish:
+        if made.wish != self._wish and made.wish != replace(self._wish, unit=made.wish.unit):
             return  # another table was chosen meanwhile; its own is on the way
+        self._wish = made.wish  # a table of one unit has settled which
         earlier, self._pages = self._pages, Pages(made.printed.path)
         self._made = made
         self.paper.show_pages(self._pages)
@@ -302,7 +305,6 @@ class PrintPreview(QDialog):
         """Say one line under the choices; ``grave``: with a warning sign, in red."""
         self.note.setText(f"⚠ {text}" if grave else text)
         self.note.setToolTip(text)
-        self.note.setProperty("tone", "red" if grave else "second")
-        self.note.style().polish(self.note)
+        wear(self.note, "tone", "red" if grave else "second")
         self.stop.setVisible(running)
         self._line.setVisible(bool(text))

@@ -24,7 +24,6 @@ from townoffice.desk.tables.townships import CLASSES, SITUATION
 from townoffice.desk.tables.wish import (
     Drawing,
     OnScreen,
-    ShownContest,
     Table,
     Wish,
     check_code,
@@ -38,7 +37,6 @@ __all__ = [
     "TABLES",
     "OnScreen",
     "Printed",
-    "ShownContest",
     "Table",
     "as_drawn",
     "check_code",

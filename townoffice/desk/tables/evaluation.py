@@ -11,7 +11,6 @@ from townoffice.desk import evaluation
 from townoffice.desk.tables.wish import (
     Drawing,
     Drawn,
-    ShownContest,
     Table,
     Wish,
     code_of,
@@ -19,7 +18,7 @@ from townoffice.desk.tables.wish import (
 from townoffice.feedback import NotFound
 from townoffice.prints import Chart, Form
 from townoffice.prints.forms import detail_form, indicators_form, ranking_form, reverse_form
-from townoffice.records import Contest, ContestKind, EvaluationResult
+from townoffice.records import Contest, ContestKind, EvaluationResult, ShownContest
 
 
 class _Draws(Protocol):

@@ -9,18 +9,10 @@ from townoffice.book import Book
 from townoffice.desk import staffing, townships
 from townoffice.feedback import BadChoice, NotFound
 from townoffice.prints import Chart, Form
-from townoffice.records import Category, Plan, StaffingResult
-
-
-@dataclass(frozen=True, slots=True)
-class ShownContest:
-    """The evaluation that stands on the screen."""
-
-    contest_id: int
-
+from townoffice.records import Category, Plan, ShownContest, StaffingResult
 
 OnScreen: TypeAlias = staffing.Order | townships.Trial | ShownContest
-"""A calculation that stands on the screen and that nobody adopted."""
+"""What stands on the screen: a calculation nobody adopted, a contest, a unit."""
 
 
 @dataclass(frozen=True, slots=True)
