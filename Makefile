@@ -6,6 +6,7 @@ OUT    := build/demo
 COUNT  := 20000
 SEED   := 2024
 ORACLE := 1000000 $(SEED)
+CONTESTS := 100000 $(SEED)
 # Where there is no screen the tables are all there is to see.
 SCREEN := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Windows_NT,$(OS)))
 
@@ -20,7 +21,7 @@ help:
 	@echo 'make contracts  who may import whom (import-linter)'
 	@echo 'make bench      ratios of speed, taken in one run'
 	@echo 'make fuzz       20,000 spoilt workbooks at the door of the import'
-	@echo 'make oracle     1,000,000 random allocations against an independent oracle'
+	@echo 'make oracle     1,000,000 random allocations, 100,000 contests against oracles'
 	@echo 'make guard      both ends of the range of PySide6 keep None alive'
 	@echo 'make pictures   draw the pictures of the help and the README anew'
 	@echo 'make clean      remove what these commands made'
@@ -56,6 +57,7 @@ fuzz: $(VENV)/.dev
 
 oracle: $(VENV)/.dev
 	$(BIN)/python -m tests.oracle $(ORACLE)
+	$(BIN)/python -m tests.evaluation $(CONTESTS)
 
 guard:
 	sh tools/guard.sh

@@ -1,9 +1,10 @@
-"""The main job on the sample county, end to end: book, classification, staffing, every table."""
+"""The main job on the sample county, end to end: book, classes, staffing, ranks, every table."""
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sample_db.contests import close_contest
 from sample_db.make import build_book, build_workbook
 from townoffice.desk import staffing, tables, townships, transfers, turnover
 from townoffice.desk.books import Book, open_book
@@ -11,6 +12,9 @@ from townoffice.feedback import CannotWrite, OfficeError
 from townoffice.records import Category
 
 MEETING = "样本县委编委2025年第1次会议审定（虚构）"
+COMMITTEE = "样本县委考核委员会2025年第1次会议审定（虚构）"
+SHOWN = "样城镇"
+"""Whose tables are printed that are of one unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,14 @@ def build_demo(folder: Path) -> Demo:
     with build_book(book) as opened:
         _adopt(opened)
         _carry_out(opened)
+        close_contest(opened, COMMITTEE)
         files = tuple(
-            tables.print_table(opened, table.id, out / f"{table.title}{suffix}").path
+            tables.print_table(
+                opened,
+                table.id,
+                out / f"{table.title}{suffix}",
+                unit=SHOWN if table.of_unit else None,
+            ).path
             for table in tables.TABLES
             for suffix in (".pdf", ".xlsx")
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sample_db import institution_sources, sources
+from sample_db.contests import enter_contests
 from townoffice.desk import books, institutions, intake, policies
 from townoffice.desk.beside_drafts import WaiverDraft
 
@@ -41,6 +42,7 @@ def build_book(path: Path) -> books.Book:
     Every unit has institutions with 沿革 since 2019; some were renamed, merged, split, closed.
     A check finds a few things: 清泉镇 has one plate too many, and one without a document, and an
     执法大队 with one person too many; 样城镇 has a plate more by a document, which is a note.
+    Contests of two years and a reverse evaluation: :mod:`sample_db.contests`.
     """
     book = books.new_book(path, "样本县", "999902")
     try:
@@ -68,6 +70,7 @@ def _enter(book: books.Book) -> None:
     with resources.as_file(pack) as file:
         policies.adopt_pack(book, str(file), topic="leadership", doc_no=DOC_NO)
     _enter_institutions(book, ids)
+    enter_contests(book)
 
 
 def _enter_institutions(book: books.Book, ids: Mapping[str, int]) -> None:

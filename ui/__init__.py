@@ -18,7 +18,8 @@ settings   what is remembered between two runs; instance: one window per user
 alerts     the one place that turns errors into words
 explain    the 依据 tree of a figure
 charts     the one drawer of pictures
-headline   the answer on top of a page, and its buttons
+headline   the answer on top of a page, and its buttons; links, warning_line: beside what is said
+answers    what dialogs that ask have in common: column, sentence told, foot
 window     the frame: menus, toolbar, tabs, statusbar, toast, and the commands
 commands   what menus do: commands, book_commands, files (the dialogs for files)
 start      what to begin with: start, empty_sheet, new_book

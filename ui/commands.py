@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
 from ui.room import fit
 from ui.settings import LARGE
+from ui.tabs import PAGES, STAFFING, TOWNSHIPS
 
 if TYPE_CHECKING:  # what is not needed to paint the frame is read when first wanted
     from townoffice.desk.tables import OnScreen
@@ -76,6 +77,14 @@ class HasUnits(Protocol):
         """Give the command 改定类别…."""
 
 
+@runtime_checkable
+class HasInstitutions(Protocol):
+    """A page with commands about institutions."""
+
+    def institution_actions(self) -> "list[QAction]":
+        """Give the commands about the unit and the institution that are chosen."""
+
+
 class Commands:
     """The commands by their names in :mod:`ui.menus`."""
 
@@ -86,6 +95,7 @@ class Commands:
         for name, slot in (*self._of_pages(), *self._of_looks()):
             window.menus.connect(name, slot)
         window.menus.menus["year"].aboutToShow.connect(self._list_years)
+        window.menus.menus["institutions"].aboutToShow.connect(self._list_institution_acts)
 
     def enable(self) -> None:
         """Disable what cannot work now."""
@@ -105,10 +115,11 @@ class Commands:
         for name in _NEEDS_UNIT:
             pen = units and not self._office.read_only
             actions[name].setEnabled(pen and isinstance(page, HasUnits))
-        for place in range(3):
+        for place in range(len(PAGES) + 1):
             there = place < bar.count() and bar.isTabEnabled(place)
             actions[f"tab_{place}"].setEnabled(there)
         self._window.menus.menus["year"].setEnabled(bool(self._office.years))
+        self._window.menus.menus["institutions"].setEnabled(isinstance(page, HasInstitutions))
 
     def print_page(self) -> None:
         """Show the table of the page in front as it will be on paper."""
@@ -178,7 +189,7 @@ class Commands:
         """Ask for a unit by hand, also where there is none yet."""
         from ui.pages.townships_commands import new_unit  # noqa: PLC0415  read when first wanted
 
-        self._window.tabs.show_tab(0)
+        self._window.tabs.show_tab(TOWNSHIPS)
         page = self._window.tabs.page()
         if page is not None and isinstance(page, HasUnits):
             page.unit_commands().new()
@@ -243,7 +254,7 @@ class Commands:
         """Show what the adopted plans move."""
         from ui.transfers import Transfers  # noqa: PLC0415  tables are read when first wanted
 
-        Transfers(self._office, self._window, partial(self._window.tabs.show_tab, 1)).show()
+        Transfers(self._office, self._window, partial(self._window.tabs.show_tab, STAFFING)).show()
 
     def turnover(self) -> None:
         """Show the posts the county lends."""
@@ -315,6 +326,14 @@ class Commands:
             action.setChecked(year == self._office.year)
             action.triggered.connect(partial(self._choose_year, year))
 
+    def _list_institution_acts(self) -> None:
+        """Offer what the page in front can do about institutions."""
+        menu = self._window.menus.menus["institutions"]
+        menu.clear()
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasInstitutions):
+            menu.addActions(page.institution_actions())
+
     def _choose_year(self, year: int, _checked: object = None) -> None:
         self._office.set_year(year)
 
@@ -343,6 +362,8 @@ class Commands:
             ("tab_0", partial(show, 0)),
             ("tab_1", partial(show, 1)),
             ("tab_2", partial(show, 2)),
+            ("tab_3", partial(show, 3)),
+            ("tab_4", partial(show, 4)),
         )
 
     def _of_looks(self) -> tuple[tuple[str, Slot], ...]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.room import keep_room
+from ui.style import wear
 from ui.theme import Tone, px, theme
 
 __all__ = ["Headline", "linked", "toned"]
@@ -102,8 +103,7 @@ class Headline(QWidget):
         """Be one line in smaller type where room is scarce; the other is then in its tool tip."""
         if low != self._low:
             self._low = low
-            self._upper.setProperty("role", "name" if low else "headline")
-            self._upper.style().polish(self._upper)
+            wear(self._upper, "role", "name" if low else "headline")
             self._keeper.keep(0 if low else HEIGHT)
             air = px(3) if low else 0
             self._row.setContentsMargins(px(20), air, px(16), air)

@@ -63,8 +63,10 @@ EDIT = (
 )
 VIEW = (
     Command("tab_0", "乡镇街道", "Ctrl+1"),
-    Command("tab_1", "编制测算", "Ctrl+2"),
-    Command("tab_2", "导入预览", "Ctrl+3"),
+    Command("tab_1", "机构设置", "Ctrl+2"),
+    Command("tab_2", "编制测算", "Ctrl+3"),
+    Command("tab_3", "合规检查", "Ctrl+4"),
+    Command("tab_4", "导入预览", "Ctrl+5"),
     LINE,
     Command("columns", "选择列…"),
     LINE,
@@ -81,6 +83,8 @@ DATA = (
     Command("change_unit", "修改单位…"),
     Command("merge_unit", "撤并单位…"),
     Command("set_class", "改定类别…", "Ctrl+Shift+K"),
+    LINE,
+    Command("institutions", "机构办理"),
     LINE,
     Command("transfers", "编制调剂…"),
     Command("turnover", "周转编制…"),
@@ -113,7 +117,7 @@ MENUS = (
     ("工具(&T)", TOOLS),
     ("帮助(&H)", HELP),
 )
-SUBMENUS = frozenset({"recent", "theme", "year"})
+SUBMENUS = frozenset({"recent", "theme", "year", "institutions"})
 THEMES = ((None, "跟随系统"), (False, "浅色"), (True, "深色"))
 
 

@@ -52,6 +52,8 @@ class Office(QObject):
     """Id of the table, number of the plan or None, a calculation nobody adopted or None."""
     steps_wanted = Signal(object)
     help_wanted = Signal(str)
+    record_wanted = Signal(str, str)
+    """Division code of a unit, and what of it a finding is about."""
     policy_wanted = Signal(str)
     """Name of a policy value whose words and county figure are wanted."""
     reason_wanted = Signal(object, object)
@@ -68,6 +70,8 @@ class Office(QObject):
         self.glimpse: Loaded | None = None
         """The first page of the book that is being opened, to be looked at only."""
         self.year: int | None = None
+        self.unit: str | None = None
+        """Code of the unit the page in front shows alone; tables of one unit are printed for it."""
         self.preferred_year: int | None = None
         """The year to begin with, if the next book opened has it."""
         self._told: list[Changes] = []

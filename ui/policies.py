@@ -1,6 +1,7 @@
 """政策: which packs there are, what the county adopted, every value with its source; adopting."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -45,6 +46,7 @@ TOPICS = {
     "rights": "赋予的权",
     "modules": "职能模块",
     "discipline": "机构编制纪律",
+    "evaluation": "考核评价",
 }
 _Found: TypeAlias = "tuple[tuple[PackView, ...], tuple[Adoption, ...], Standing]"
 

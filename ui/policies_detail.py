@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from townoffice.records import Cite, CitedValue, State
+from townoffice.records import Cite, CitedValue, State, WordList
 from ui.policies_table import STATES, Line
 from ui.room import keep_room
 from ui.style import wear
@@ -51,7 +51,8 @@ class Detail(QFrame):
             return
         value, holds = line.value, line.holds
         self._name = value.name
-        unit = "" if value.unit in {"口径", "算法", "办法", "权重", "比例"} else f" {value.unit}"
+        plain = isinstance(holds.value, str | WordList) or value.unit in {"权重", "比例"}
+        unit = "" if plain else f" {value.unit}"
         words = "" if holds.value is None else f"：{value_words(holds)}{unit}"
         state = "本县取值" if line.own else STATES[value.state]
         self.title.setText(f"<b>{value.label}{words}</b>　{state}")
@@ -60,7 +61,7 @@ class Detail(QFrame):
         self._say(self.own, f"本县：{line.own.words}。{_before(value)}" if line.own else "")
         self._say(self.cites, _words(value))
         note = value.note if line.own is None and value.inferred else ""
-        self._say(self.basis, f"推定依据：{note}。政策文件没有写明这个数。" if note else "")
+        self._say(self.basis, f"推定依据：{note}。政策文件没有写明这一项。" if note else "")
         self.button.setText("答复：确定本县取值…" if asks else "改为本县取值…")
         wear(self.button, "primary", "true" if asks else "false")
         self.button.setEnabled(not read_only)

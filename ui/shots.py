@@ -26,13 +26,15 @@ from ui import alerts
 from ui.history import History
 from ui.jobs import Jobs
 from ui.office import Office
+from ui.pages.compliance import CompliancePage
 from ui.pages.staffing import StaffingPage
 from ui.pages.townships import TownshipsPage
 from ui.policies import Policies
 from ui.program import application
 from ui.settings import Settings
+from ui.shots_institutions import draw_institutions
 from ui.shots_posts import draw_posts
-from ui.tabs import STAFFING, TOWNSHIPS
+from ui.tabs import COMPLIANCE, STAFFING, TOWNSHIPS
 from ui.window import Window
 
 _QUIET_MS = 350
@@ -126,7 +128,9 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     _draw_townships(camera)
     _draw_menus(camera)
     _show_leaders(camera)
+    draw_institutions(camera)
     _draw_staffing(camera)
+    _draw_compliance(camera)
     _draw_paper_and_import(camera, sheet)
     _draw_boxes(camera, sheet)
     draw_posts(camera)
@@ -162,7 +166,8 @@ def _draw_menus(camera: Camera) -> None:
     camera.dialog("print-batch", menus["print_batch"].trigger)
     camera.dialog("policies", menus["policies"].trigger)
     camera.dialog("class", menus["set_class"].trigger)
-    camera.dialog("policy-value", lambda: _ask_value(camera))
+    camera.dialog("policy-value", lambda: _ask_value(camera, "classification.cut_1"))
+    camera.dialog("policy-words", lambda: _ask_value(camera, "agencies.not_managed"))
 
 
 def _draw_staffing(camera: Camera) -> None:
@@ -186,6 +191,16 @@ def _draw_staffing(camera: Camera) -> None:
         camera.take(name)
         camera.turn({"试算…": "收起试算", "合计": "行政"}.get(words, words))
     camera.dialog("method-editor", lambda: _own_method(camera))
+
+
+def _draw_compliance(camera: Camera) -> None:
+    """Walk through the page 合规检查."""
+    camera.window.tabs.show_tab(COMPLIANCE)
+    camera.take("compliance")
+    page = camera.window.tabs.page()
+    if isinstance(page, CompliancePage):
+        camera.dialog("compliance-act", page.ask)
+        camera.dialog("compliance-freeze", page.ask_freeze)
 
 
 def _draw_paper_and_import(camera: Camera, sheet: Path) -> None:
@@ -220,12 +235,12 @@ def _choose_act(camera: Camera, number: int) -> None:
             dialog.table.select(number, "label")
 
 
-def _ask_value(camera: Camera) -> None:
-    """Open the form for the county's own line of class 1, without the policies behind it."""
-    camera.window.office.show_policy("classification.cut_1")
+def _ask_value(camera: Camera, name: str) -> None:
+    """Open the form for the county's own figure of a value, without the policies behind it."""
+    camera.window.office.show_policy(name)
     camera.settle()
     for dialog in [found for found in _dialogs() if isinstance(found, Policies)]:
-        dialog.change("classification.cut_1")
+        dialog.change(name)
         dialog.hide()
 
 

@@ -218,6 +218,8 @@ QFrame#toast QLabel { color: @table@; }
 QFrame#toast QPushButton { color: @selection@; font-weight: bold; }
 QLabel[chip="1"] { color: @accent@; background: @selection@; border: 1px solid @bar_other@;
     border-radius: @n4@; padding: 1px @n7@; }
+QLabel[chip="wrong"] { color: @red@; background: @red_ground@; border-radius: @n9@;
+    padding: 0 @n6@; font-weight: bold; }
 QLabel[chip="2"] { color: @second@; border: 1px solid @rule@; border-radius: @n4@;
     padding: 1px @n7@; }
 *[role="headline"] { font-size: @n17@; font-weight: bold; }

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from townoffice.feedback import Progress
 from ui.office import Office
+from ui.pages.compliance_count import BreachCount
 from ui.theme import px
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker
@@ -48,6 +49,14 @@ class Finds(Protocol):
         """Find by text or pinyin initials."""
 
 
+@runtime_checkable
+class ShowsRecords(Protocol):
+    """A page that can go to the record a finding is about."""
+
+    def show_record(self, code: str, subject: str) -> None:
+        """Go to a unit, and to the institution of that number."""
+
+
 def _townships(office: Office) -> QWidget:
     from ui.pages.townships import TownshipsPage  # noqa: PLC0415  a page is made when it is shown
 
@@ -60,15 +69,33 @@ def _staffing(office: Office) -> QWidget:
     return StaffingPage(office)
 
 
+def _institutions(office: Office) -> QWidget:
+    from ui.pages.institutions import (  # noqa: PLC0415  a page is made when it is shown
+        InstitutionsPage,
+    )
+
+    return InstitutionsPage(office)
+
+
+def _compliance(office: Office) -> QWidget:
+    from ui.pages.compliance import CompliancePage  # noqa: PLC0415  a page is made when it is shown
+
+    return CompliancePage(office)
+
+
+TOWNSHIPS, INSTITUTIONS, STAFFING, COMPLIANCE = range(4)
+"""Where the tabs stand."""
 PAGES: tuple[tuple[str, Callable[[Office], QWidget]], ...] = (
     ("乡镇街道", _townships),
+    ("机构设置", _institutions),
     ("编制测算", _staffing),
+    ("合规检查", _compliance),
 )
 
 
 def _read_ahead(_book: "Book", _progress: Progress) -> None:
     """Import what turning a tab or searching needs: in a slot it would take too long."""
-    from ui.pages import intake, staffing_body  # noqa: F401, PLC0415  only to have them read
+    from ui.pages import institutions, intake, staffing_body  # noqa: F401, PLC0415  to be read
     from ui.tables.pinyin import spelled  # noqa: PLC0415  the dictionary is what takes long
 
     spelled("镇")
@@ -156,7 +183,9 @@ class Tabs(QWidget):
         column.addLayout(self._row)
         column.addWidget(line)
         column.addWidget(self.sight, 1)
+        self.count = BreachCount(office, self.bar, COMPLIANCE)
         self.bar.currentChanged.connect(self._turn)
+        office.record_wanted.connect(self.show_record)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._use_rest)
@@ -191,6 +220,13 @@ class Tabs(QWidget):
         """Bring a tab to the front, if it is there and can be used."""
         if place < self.bar.count() and self.bar.isTabEnabled(place):
             self.bar.setCurrentIndex(place)
+
+    def show_record(self, code: str, subject: str) -> None:
+        """Bring the institutions of a unit to the front, at what a finding is about."""
+        self.bar.setCurrentIndex(INSTITUTIONS)
+        page = self.page()
+        if page is not None and isinstance(page, ShowsRecords):
+            page.show_record(code, subject)
 
     def titles(self) -> tuple[str, ...]:
         """List the tabs as they stand."""

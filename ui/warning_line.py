@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from ui.style import wear
 from ui.theme import Tone, sign
 
 __all__ = ["WarningLine"]
@@ -36,10 +37,8 @@ class WarningLine(QFrame):
         """Take another tone: red over a limit, amber near it."""
         if tone is not self._tone:
             self._tone = tone
-            for widget, name in ((self, "ground"), (self.words, "tone")):
-                widget.setProperty(name, tone.name.lower())
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+            wear(self, "ground", tone.name.lower())
+            wear(self.words, "tone", tone.name.lower())
             self._dress()
 
     def text(self) -> str:

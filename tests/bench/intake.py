@@ -1,9 +1,10 @@
 """From a file to a committed book, against calamine and plain sqlite3 alone.
 
-The workbook: every township of the nation, 41,352 rows × 12 columns, in two forms. The form of the
-statistics bureau gives two records a row (unit, indicators), the form of posts four (two posts
-more). Ours is preview and commit into a new book: the child with its limits, the table found, the
-numbers checked, every line matched, the records written with their journal, digests and COMMIT.
+The workbook: every township of the nation, 41,352 rows × 12 columns, every cell filled, in two
+forms. The form of the statistics bureau gives two records a row (unit, indicators), the form of
+posts four (two posts more). Ours is preview and commit into a new book: the child with its limits,
+the table found, the numbers checked, every line matched, the records written with their journal,
+digests and COMMIT.
 
 The peer reads the same file with calamine in this process and writes the values as they came with
 one ``executemany`` into one table of 12 columns without a key or type: the least a program can do
@@ -74,11 +75,11 @@ class Form:
 
     name: str
     last: tuple[str, str]
-    values: Callable[[int], tuple[int | str | None, int | str | None]]
+    values: Callable[[int], tuple[int | str, int | str]]
 
 
 FORMS = (
-    Form("统计 figures", ("功能分类", "备注"), lambda _n: ("一般镇", None)),
+    Form("统计 figures", ("功能分类", "备注"), lambda n: ("一般镇", f"第{n + 1}号")),
     Form("编制 posts", ("行政编制核定数", "行政编制实有数"), lambda n: (20 + n % 17, 19 + n % 17)),
 )
 

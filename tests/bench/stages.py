@@ -8,14 +8,13 @@ from unittest import mock
 
 from townoffice.book import adding, journal, writer
 from townoffice.desk import comparing, intake, likely
-from townoffice.sheets import rows, table, workbook
+from townoffice.sheets import rows, table
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 STAGES = (
-    ("child", workbook, "ask_child"),
-    ("JSON", intake, "read_workbook"),
+    ("child", intake, "read_workbook"),
     ("table", intake, "read_table"),
     ("numbers", rows.RowReader, "read"),
     ("checks", table, "check_totals"),

@@ -5,14 +5,17 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+import openpyxl
+import pypdfium2 as pdfium
 import pytest
 
-from tests.bench import book, evaluation, intake, staffing, window
+from tests.bench import book, evaluation, intake, paper, staffing, window
 from tests.bench.floats import calculate_in_floats
 from tests.bench.nation import divisions, indicators, townships
 from tests.bench.stages import STAGES
 from townoffice.book import Book
 from townoffice.evaluation import evaluate
+from townoffice.prints import write_pdf, write_xlsx
 from townoffice.records import County
 from townoffice.staffing import calculate
 
@@ -124,3 +127,37 @@ def test_exact_and_float_evaluation_give_the_same_totals_and_ranks() -> None:
 def test_the_table_of_evaluations_has_a_line_for_each_size() -> None:
     lines = list(evaluation.report((20, 40), 1))
     assert [line.split()[0] for line in lines[2:]] == ["20", "40"]
+
+
+def test_paper_and_long_table_hold_the_same_cells(tmp_path: Path) -> None:
+    form = paper.table(9)
+    write_pdf(form, tmp_path / "a.pdf")
+    paper.long_table(form, tmp_path / "b.pdf")
+    texts = []
+    for name in ("a.pdf", "b.pdf"):
+        with pdfium.PdfDocument(tmp_path / name) as document:
+            text = "".join(page.get_textpage().get_text_bounded() for page in document)
+            texts.append("".join(text.split()))
+    for text in texts:
+        assert all(f"示例{n}镇" in text for n in range(1, 10))
+        assert text.count("划出两名编制") == 2
+        assert text.count("行政编制") == text.count("甲乙12345678910丙") == 1
+
+
+def test_workbook_and_plain_workbook_hold_the_same_rows(tmp_path: Path) -> None:
+    form = paper.table(9)
+    write_xlsx(form, tmp_path / "a.xlsx")
+    (tmp_path / "b.xlsx").write_bytes(paper.plain_workbook(form))
+    rows = []
+    for name in ("a.xlsx", "b.xlsx"):
+        sheet = openpyxl.load_workbook(tmp_path / name).worksheets[0]
+        rows.append([r for r in sheet.iter_rows(values_only=True) if str(r[1]).startswith("示例")])
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == 9
+
+
+def test_the_table_of_paper_has_a_line_for_each_size() -> None:
+    lines = list(paper.report((5, 10), 5, 1))
+    assert [line.split()[0] for line in lines[2:4]] == ["5", "10"]
+    assert lines[4].startswith("LongTable")
+    assert lines[5].endswith("ms")

@@ -34,6 +34,7 @@ from townoffice.records import (
     Tie,
     Township,
     Tranche,
+    WordList,
 )
 
 COUNTY = County("云岭县", "999901")
@@ -87,7 +88,9 @@ def leader(township_id: int, person: str = "甲一") -> LeadershipSeat:
 def cited_values() -> tuple[CitedValue, ...]:
     """Values of every shape a policy has."""
     cite = Cite(Source("S", "示例办法", None, None, date(2021, 6, 1)), "第三条")
-    values = (15, Decimal("0.0500"), "mean", (("gdp", Decimal("0.20")), ("area", Decimal(3))), None)
+    named = (("gdp", Decimal("0.20")), ("area", Decimal(3)))
+    words = WordList(("court", "police"))
+    values = (15, Decimal("0.0500"), "mean", named, words, None)
     return tuple(
         CitedValue(f"v{index}", "值", "", value, State.STATED, (cite,), proposal=value)
         for index, value in enumerate(values)

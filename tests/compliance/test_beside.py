@@ -89,6 +89,17 @@ def test_a_head_is_in_office_with_the_written_opinion(
     )
 
 
+@pytest.mark.parametrize(
+    ("since", "words"), [(date(2024, 5, 1), "某甲于2024-05-01到任"), (None, "某甲在任")]
+)
+def test_since_when_a_head_is_in_office_is_told_where_it_is_on_file(
+    since: date | None, words: str
+) -> None:
+    agency = replace(AGENCY, head="某甲", head_since=since)
+    (one,) = found("S2.9.opinion", unit(agencies=(agency,)))
+    assert words in one.what
+
+
 def test_an_agency_that_is_gone_is_not_asked() -> None:
     gone = replace(AGENCY, kind=AgencyKind.POLICE, devolved=True, valid_to=date(2023, 12, 31))
     assert found("S2.9.devolved", unit(agencies=(gone,))) == []
@@ -132,6 +143,7 @@ def test_a_subdistrict_has_four_city_officers_per_ten_thousand_urban_residents(
     )
     told = found("S3.3.city_officers", dossier)
     assert [one.limit for one in told] == ([] if limit is None else [limit])
+    assert all(one.severity is WARNING for one in told)
     town = unit(
         indicators=Indicators(1, 2024, urban_population=people),
         enforcement=Enforcement(1, 2024, city_officers=officers),
@@ -151,6 +163,8 @@ def test_the_four_platforms_are_there(kinds: list[PlatformKind], missing: str) -
     assert all(missing in one.what for one in told)
     later = tuple(Platform(1, kind, valid_from=date(2025, 1, 1)) for kind in PlatformKind)
     assert found("S0.11.platforms", unit(platforms=later))
+    today = tuple(replace(platform, valid_from=ON) for platform in later)
+    assert found("S0.11.platforms", unit(platforms=today)) == []
 
 
 @pytest.mark.parametrize(

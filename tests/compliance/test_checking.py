@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.compliance.setting import COUNTY, found, standing, unit, usual
-from tests.institutions.setting import ON, STREET, TOWN, institution, plate, policies
+from tests.institutions.setting import ON, STREET, TOWN, adopted, institution, plate, policies
 from townoffice.compliance import RULES, CountyDossier, findings, rule, silent_rules
 from townoffice.feedback import Level, PolicyConflict, Problem
 from townoffice.institutions import LineageProblem
 from townoffice.policy import Policies, shipped_packs
-from townoffice.policy.institution_entries import INSTITUTION_ENTRIES
-from townoffice.records import Adoption, Severity, SizeClass, Waiver
+from townoffice.policy.vocabulary import entry_of
+from townoffice.records import Adoption, Category, Severity, SizeClass, Waiver
 
 WAIVER = Waiver(1, "S0.4.offices", "", "产业集聚", "示编委〔2024〕2号", date(2024, 1, 1))
 
@@ -25,7 +25,7 @@ def seven(*waivers: Waiver) -> list[Severity]:
 def test_every_rule_has_its_own_id_and_says_what_it_asks() -> None:
     assert len({one.id for one in RULES}) == len(RULES) == 27
     assert all(one.label and one.asks for one in RULES)
-    assert {name for one in RULES for name in one.needs} <= set(INSTITUTION_ENTRIES)
+    assert all(entry_of(name) is not None for one in RULES for name in one.needs)
     assert rule("S4.3.deputies") is not None
     assert rule("S9.9") is None
 
@@ -76,6 +76,31 @@ def test_a_county_of_good_units_has_no_findings() -> None:
     assert findings(county, policies()) == ()
 
 
+@pytest.mark.parametrize(("pack", "admin"), [("s4-yandian", 50), ("s4-guyun", 45)])
+def test_the_two_towns_of_the_seed_entered_as_it_states_them_have_no_findings(
+    pack: str, admin: int
+) -> None:
+    known = policies(adopted(pack), adopted("s4-agencies", topic="agencies"))
+    template = known.pack(pack).template
+    assert template is not None
+    made = [
+        institution(row.name, row.kind, head_held_by=row.head_held_by, deputies=1)
+        for row in template.rows
+    ]
+    hung = [
+        plate(name, one)
+        for one, row in zip(made, template.rows, strict=True)
+        for name in row.nameplates
+    ]
+    posts = {Category.ADMIN: admin, Category.INSTITUTION: 65}
+    county = CountyDossier(COUNTY, ON, (unit(made, hung, authorized=posts, actual=posts),))
+    assert findings(county, known) == ()
+    assert {one.rule for one in findings(county, policies())} >= {
+        "S0.4.offices",
+        "S0.4.public_institutions",
+    }
+
+
 def test_rules_no_policy_asks_for_are_silent_and_named() -> None:
     county = CountyDossier(COUNTY, ON, (unit([], platforms=(), grants=()),))
     nothing = Policies(shipped_packs(), ())
@@ -90,6 +115,18 @@ def test_rules_no_policy_asks_for_are_silent_and_named() -> None:
         "S4.3.deputies",
         "S0.12.promotion",
     }
+
+
+QUARTERS = [date(year, month, 1) for year in range(2016, 2031) for month in (1, 4, 7, 10)]
+
+
+@pytest.mark.parametrize("on", QUARTERS)
+def test_every_rule_runs_in_every_quarter(on: date) -> None:
+    units = unit(standing=standing()), unit(township=STREET), unit(township=replace(TOWN, code="9"))
+    county = CountyDossier(COUNTY, on, units, (date(2016, 1, 1), on))
+    known = policies(adopted("s4-yandian"), adopted("s4-agencies", topic="agencies"))
+    assert findings(county, known)
+    assert silent_rules(county, known) == ()
 
 
 def test_two_packs_in_force_for_one_unit_are_a_conflict() -> None:

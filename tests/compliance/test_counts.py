@@ -72,6 +72,7 @@ def test_a_small_town_is_held_to_the_inferred_line_by_warnings_only(
         [] if severity is None else [(severity, limit)]
     )
     assert all(one.inferred is (number in {6, 3}) for one in told)
+    assert all("三类的推定上限5个" in one.what for one in told if number == 6)
 
 
 @pytest.mark.parametrize(

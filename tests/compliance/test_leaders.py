@@ -37,6 +37,7 @@ def test_leaders_over_their_quota_and_vacancies(
     assert [(one.severity, one.limit, one.actual) for one in told] == (
         [(Severity.BREACH, 11, 12)] if over else []
     )
+    assert all(one.cites[-1].clause == "一、（二）" for one in told)
     told = found("S0.2.vacant", dossier)
     assert [(one.severity, one.actual) for one in told] == (
         [(Severity.WARNING, 10)] if vacant else []

@@ -1,18 +1,11 @@
 """Posts broken down, people over them, and people taken on while nothing was free."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.compliance.setting import found, unit
-from tests.institutions.setting import (
-    CENTRE,
-    OFFICE,
-    TOWN,
-    adopted,
-    institution,
-    policies,
-)
+from tests.institutions.setting import CENTRE, OFFICE, ON, TOWN, adopted, institution, policies
 from townoffice.records import Category, Measure, PostFact, Severity
 
 ADMIN, INSTITUTION = Category.ADMIN, Category.INSTITUTION
@@ -103,8 +96,21 @@ def test_inside_the_window_people_taken_on_are_told_even_where_it_came_right() -
     assert found("S0.12.entry", unit(facts=told)) == []
     (one,) = found("S0.12.entry", unit(facts=told), window=WINDOW)
     assert "2024-04-01进人后31名，核定30名" in one.what
+    for day in WINDOW:
+        come = PostFact(TOWN.id or 0, ADMIN, PEOPLE, 31, day)
+        gone = PostFact(TOWN.id or 0, ADMIN, PEOPLE, 30, date(2024, 9, 1))
+        assert found("S0.12.entry", unit(facts=(*told[:2], come, gone)), window=WINDOW)
     earlier = facts((1, POSTS, 30), (1, PEOPLE, 30), (2, PEOPLE, 31), (9, PEOPLE, 30))
     assert found("S0.12.entry", unit(facts=earlier), window=WINDOW) == []
+
+
+@pytest.mark.parametrize(("on", "told"), [(ON, True), (ON + timedelta(days=1), False)])
+def test_what_is_reported_for_a_later_day_is_not_held_against_anybody(
+    on: date, *, told: bool
+) -> None:
+    full = facts((1, POSTS, 30), (1, PEOPLE, 30))
+    come = PostFact(TOWN.id or 0, ADMIN, PEOPLE, 31, on)
+    assert bool(found("S0.12.entry", unit(facts=(*full, come)))) is told
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,22 @@ from townoffice.desk.evaluation_adjustments import (
     remove_adjustment,
 )
 from townoffice.desk.evaluation_closing import close, decide, reopen, withdraw_decision
-from townoffice.desk.evaluation_contests import ContestTyped, remove_contest, start, templates
+from townoffice.desk.evaluation_contests import (
+    ContestTyped,
+    departments_on_file,
+    remove_contest,
+    rename_contest,
+    start,
+    templates,
+)
 from townoffice.desk.evaluation_marks import MarkField, MarkTyped, weigh, write
 from townoffice.desk.evaluation_origins import mark_origins
 from townoffice.feedback import BadChoice, CannotWrite, NotFound, PolicyMissing, Stale
 from townoffice.records import (
     AdjustmentKind,
     Adoption,
+    Agency,
+    AgencyKind,
     Capped,
     ContestKind,
     EvaluationResult,
@@ -82,12 +91,32 @@ def test_departments_are_entered_by_name_and_others_not_at_all(book: Book) -> No
     )
     known = evaluation.ground(book, start(book, typed))
     assert [one.subject for one in known.entrants] == ["县教育局", "县水利局"]
+    wrong = replace(typed, title="另一次", templates=("township",))
     with pytest.raises(BadChoice, match="没有名为“township”的指标模板"):
-        start(
-            book,
-            ContestTyped(ContestKind.DEPARTMENTS, 2024, names=("甲",), templates=("township",)),
-        )
+        start(book, wrong)
     assert {one.kind for one in templates(book, 2024)} == set(ContestKind)
+
+
+def test_two_contests_of_a_year_need_two_names(book: Book) -> None:
+    start(book, ContestTyped(ContestKind.TOWNSHIPS, 2024))
+    with pytest.raises(BadChoice, match="已有“2024年度乡镇（街道）考核”"):
+        start(book, ContestTyped(ContestKind.TOWNSHIPS, 2024))
+    second = start(
+        book, ContestTyped(ContestKind.TOWNSHIPS, 2024, "半年考核", ("township-detail", "street"))
+    )
+    assert evaluation.contest_of(book, second).template == "township-detail,street"
+    with pytest.raises(BadChoice, match="已有“半年考核”"):
+        rename_contest(book, 1, "半年考核")
+
+
+def test_departments_with_agencies_are_offered_once_each(book: Book) -> None:
+    unit_id = book.townships()[0].id
+    assert unit_id is not None
+    with book.change("派驻机构") as writer:
+        for name in ("司法所", "派出所", "水利站"):
+            owner = {"水利站": "县水利局"}.get(name, "县公安局")
+            writer.add(Agency(unit_id, AgencyKind.OTHER, name, owner))
+    assert departments_on_file(book, 2024) == ("县公安局", "县水利局")
 
 
 def test_next_year_takes_over_the_indicators_of_this_one(book: Book) -> None:

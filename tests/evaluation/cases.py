@@ -106,7 +106,8 @@ def _figures(chance: Random, scoring: Scoring, weight: Decimal) -> tuple[tuple[s
         case Scoring.REVERSE_COMPLETION:
             return (("target", Decimal(3)),)
         case Scoring.EFFICACY if chance.random() < 0.4:
-            return (("low", Decimal(2)), ("high", Decimal(chance.choice([2, 7]))))
+            cap = (("cap", Decimal("1.1")),) if chance.random() < 0.3 else ()
+            return (("low", Decimal(2)), ("high", Decimal(chance.choice([2, 7]))), *cap)
         case Scoring.RANK if chance.random() < 0.4:
             return (("best", weight), ("worst", weight / 2))
         case Scoring.BANDS:

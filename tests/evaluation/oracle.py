@@ -115,7 +115,7 @@ class Oracle:
             score = 60 + 40 * (1 - way if one.lower_is_better else way)
         else:
             score = self.standard(sign * value, [sign * other for other in values])
-        return weight * min(max(score, F(0)), F(100)) / 100
+        return weight * min(max(score, F(0)), 100 * figures.get("cap", F(1))) / 100
 
     def standard(self, value: Fraction, values: list[Fraction]) -> Fraction:
         """80 + 10·(x − μ)/σ to six places, half up, by a whole-number root."""

@@ -12,14 +12,17 @@ from tests.evaluation.contests import (
     indicator,
     marks,
     moved,
+    result,
     rule,
     template,
     totals,
     votes,
 )
+from tests.evaluation.test_grades import FIVE, decided
 from townoffice.evaluation import (
     ContestEntries,
     EvaluationRule,
+    decision_problems,
     entry_problems,
     indicator_problems,
 )
@@ -77,7 +80,7 @@ def test_weights_names_and_figures_of_indicators() -> None:
     one = indicator(Scoring.DIRECT, "50")
     assert of_indicators(one, one) == "乡镇类中指标“第1项”写了2次"
     nothing = indicator(Scoring.DIRECT, "0", 2)
-    assert "“第2项”的分值须大于0" in of_indicators(indicator(Scoring.DIRECT), nothing)
+    assert "“第2项”：分值须大于0" in of_indicators(indicator(Scoring.DIRECT), nothing)
     assert of_indicators(indicator(Scoring.DIRECT, cap="1")) == (
         "“第1项”：“评分”没有名为“cap”的数值"
     )
@@ -178,6 +181,18 @@ def test_likely_slips_are_asked_about() -> None:
         ballots=tuple(votes("A", 1, {"满意": 1})),
     )
     assert told(both) == ["第1项：既有票又有第三方结果，按票计"]
+
+
+def test_a_decision_about_a_tie_that_moved_on_is_told() -> None:
+    two = rule(excellent_quota="0.4")
+    fitting = decided(totals(FIVE), "BCD", "B")
+    assert decision_problems(fitting, result(fitting, two)) == ()
+    moved_on = replace(fitting, marks=fitting.marks[:-2])
+    (found,) = decision_problems(moved_on, result(moved_on, two))
+    assert (found.problem.level, found.problem.what) == (
+        Level.ASK,
+        "乡镇类的并列决定与现在的并列不符，不再计入",
+    )
 
 
 def test_entrants_without_indicators_or_with_an_impossible_difficulty() -> None:

@@ -131,7 +131,7 @@ def test_a_veto_without_a_document_of_centre_or_province_has_no_force(
 
 
 def test_a_veto_of_the_province_has_no_force_where_only_the_centre_may_set_one() -> None:
-    entries, given = vetoed(totals({"A": "97"}), "A"), rule(veto_issuer="central")
+    entries, given = vetoed(totals({"A": "97"}), "A"), rule(veto_issuer="centre")
     assert grades(entries, given) == "优"
     assert grades(vetoed(entries, "A", IssuerLevel.CENTRAL), given) == "般"
 

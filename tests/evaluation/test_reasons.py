@@ -167,6 +167,14 @@ def test_every_method_says_how(one: AssessmentIndicator, value: str, how: str) -
     assert step.how == how
 
 
+def test_a_score_kept_within_full_marks_says_so() -> None:
+    one = indicator(Scoring.EFFICACY, low="0", high="5")
+    entries = ContestEntries(panel().contest, (one,), entrants("A"), marks(1, {"A": "8"}))
+    step = explain_indicator(result(entries), "A", 1)
+    assert step is not None
+    assert step.steps[0].how == "60＋40×(8－0)÷(5－0)，按 100 计"
+
+
 def test_the_difficulty_and_the_caps_of_bonus_are_told() -> None:
     entries = totals({"A": "80"})
     hard = replace(entries.entrants[0], difficulty=Decimal("1.05"))

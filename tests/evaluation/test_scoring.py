@@ -73,6 +73,9 @@ def test_efficacy_of_the_fiscal_sample_lies_between_60_and_100() -> None:
 def test_efficacy_with_bounds_of_its_own_stays_within_full_marks() -> None:
     one = indicator(Scoring.EFFICACY, "10", low="0", high="10")
     assert points_of(one, ["5", "20", "-40"]) == ["8.00", "10.00", "0.00"]
+    raised = indicator(Scoring.EFFICACY, "10", low="0", high="10", cap="1.2")
+    assert points_of(raised, ["12", "20"]) == ["10.80", "12.00"]
+    assert points_of(indicator(Scoring.STANDARD, cap="0.85"), ["1", "3"]) == ["70.00", "85.00"]
 
 
 def test_bands_by_bound_and_by_word() -> None:

@@ -25,7 +25,7 @@ TOWN = Township("999901100", "白河镇", Kind.TOWN, id=1)
 STREET = Township("999901001", "南湖街道", Kind.SUBDISTRICT, id=2)
 OFFICE, CENTRE = InstitutionKind.PARTY_GOV_OFFICE, InstitutionKind.PUBLIC_INSTITUTION
 BODY, EXEMPT = InstitutionKind.ENFORCEMENT_BODY, InstitutionKind.EXEMPT
-_FOR_ALL = ("s2-agencies", "s0-platforms", "s2-modules", "s0-discipline")
+_FOR_ALL = ("s0-leadership", "s2-agencies", "s0-platforms", "s2-modules", "s0-discipline")
 _FOR_TOWNS = ("s0-institutions", "s2-enforcement", "s0-rights")
 _FOR_STREETS = ("s3-institutions", "s3-enforcement", "s3-rights")
 _number = count(1)

@@ -108,6 +108,7 @@ def test_a_limit_is_explained_by_its_clauses() -> None:
     assert (step.label, step.value, step.unit, step.inferred) == ("党政机构限额", "4—5", "个", True)
     assert [part.value for part in step.steps] == [4, 6, 5]
     assert step.steps[2].how.startswith("三类；推定：")
+    assert step.steps[1].how == "文件规定"
     assert all(part.cites for part in step.steps)
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.institutions.setting import SINCE, STREET, TOWN, institution, plate
 from townoffice.feedback import Level
 from townoffice.institutions import lineage, lineage_problems, unit_lineage
-from townoffice.records import Ending, Institution, Nameplate, Origin
+from townoffice.records import Ending, Institution, Kind, Nameplate, Origin, Township
 
 DAY = date(2022, 7, 15)
 BEFORE = date(2022, 7, 14)
@@ -118,7 +118,7 @@ GONE = replace(ONE, valid_to=BEFORE, ending=Ending.CLOSED)
             ],
             [],
             Level.STOP,
-            "“新站”设立于2023-01-01，晚于并入“中心”的日期2022-07-15",
+            "“新站”设立于2023-01-01，不早于并入“中心”的日期2022-07-15",
         ),
         (
             [ONE, replace(founded("中心", 2, DAY), origin=Origin.MERGED, predecessors=(1,))],
@@ -178,6 +178,7 @@ def test_an_institution_outliving_its_unit_is_found() -> None:
     gone = replace(TOWN, valid_to=BEFORE)
     (found,) = lineage_problems([ONE], [], [gone])
     assert found.problem.what == "“农业站”所在的白河镇已于2022-07-14后撤销"
+    assert found.problem.level is Level.STOP
     assert lineage_problems([replace(ONE, valid_to=BEFORE)], [], [gone]) == ()
 
 
@@ -185,3 +186,59 @@ def test_what_follows_without_a_gap_is_whole() -> None:
     assert lineage_problems(renamed(ONE, "农业中心"), [plate("牌子", ONE)], [TOWN]) == ()
     until = replace(plate("牌子", GONE), valid_to=BEFORE)
     assert lineage_problems([GONE], [until]) == ()
+    assert lineage_problems([replace(ONE, valid_from=DAY, valid_to=DAY)]) == ()
+    assert lineage_problems(merged(founded("新站", 1, BEFORE), founded("旧站", 2))) == ()
+    told = lineage_problems(merged(founded("新站", 1, DAY), founded("旧站", 2)))
+    assert any("不早于并入" in one.problem.what for one in told)
+
+
+def test_a_plate_comes_down_on_the_day_after_its_last() -> None:
+    down = replace(plate("牌子", ONE), valid_to=BEFORE, end_doc_no="示编〔2022〕9号")
+    last = lineage(1, [ONE], [down])[-1]
+    assert (last.on, last.act, last.doc_no) == (DAY, "取消牌子", "示编〔2022〕9号")
+
+
+def test_the_history_of_a_unit_begins_with_its_own() -> None:
+    one = replace(TOWN, valid_to=BEFORE)
+    other = Township("999901102", "云岭镇", Kind.TOWN, id=3, valid_to=BEFORE)
+    made = Township(
+        "999901103",
+        "白云镇",
+        Kind.TOWN,
+        valid_from=DAY,
+        predecessors=(one.code, other.code),
+        doc_no="示政发〔2022〕3号",
+        id=4,
+    )
+    renamed_to = Township(
+        "999901103",
+        "大白云镇",
+        Kind.TOWN,
+        valid_from=date(2023, 1, 1),
+        predecessors=("999901103",),
+        doc_no="示政发〔2023〕1号",
+        id=5,
+    )
+    units = [one, other, replace(made, valid_to=date(2022, 12, 31)), renamed_to]
+    office = founded("党政办公室", 7, DAY)
+    own = unit_lineage([4, 5], [replace(office, township_id=4)], [], units)
+    assert [(e.on, e.act, e.name, e.detail, e.doc_no) for e in own if e.number is None] == [
+        (DAY, "合并设立", "白云镇", "由白河镇、云岭镇合并", "示政发〔2022〕3号"),
+        (date(2023, 1, 1), "更名", "大白云镇", "原名白云镇", "示政发〔2023〕1号"),
+    ]
+    assert [e.act for e in own] == ["合并设立", "设立", "更名"]
+    (gone,) = unit_lineage([1], [], [], units)
+    assert (gone.on, gone.act, gone.detail, gone.doc_no) == (
+        DAY,
+        "撤销",
+        "并入白云镇",
+        "示政发〔2022〕3号",
+    )
+    assert unit_lineage([1], [], [], [TOWN]) == ()
+    changed = replace(made, predecessors=(other.code,))
+    (event,) = unit_lineage([4], [], [], [other, changed])
+    assert event.detail == "由云岭镇改设"
+    lonely = replace(other, valid_to=BEFORE)
+    assert unit_lineage([3], [], [], [lonely])[0].detail == ""
+    (unknown,) = unit_lineage([4], [], [], [changed])
+    assert unknown.detail == "由999901102改设"

@@ -1,11 +1,12 @@
 """The module view, and 九办五中心 → 九办三中心."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.institutions.setting import CENTRE, EXEMPT, OFFICE, in_force, institution, register
+from tests.institutions.setting import CENTRE, EXEMPT, OFFICE, ON, in_force, institution, register
 from townoffice.institutions import ProposedAct, module_of, module_view, propose_gathering
 from townoffice.records import Module, ModuleLeader
 
@@ -28,6 +29,7 @@ def test_an_institution_says_its_module_or_its_name_does() -> None:
     assert module_of(said, MODULES) == (Module.SERVICE, False)
     assert module_of(institution("经济发展办公室"), MODULES) == (Module.ECONOMY, True)
     assert module_of(institution("乡村振兴和社会事务办公室"), MODULES)[0] is Module.ECONOMY
+    assert module_of(institution("农村社会事务办公室"), MODULES)[0] is Module.SERVICE
     assert module_of(institution("专班"), MODULES) == (None, False)
 
 
@@ -53,6 +55,23 @@ def test_the_view_shows_leader_institutions_posts_and_functions() -> None:
     assert first.functions == ("党政综合运转", "基层党建工作", "财政服务")
     assert (first.inferred, modules[1].leader, modules[1].rows) == (frozenset({1}), None, ())
     assert [row.institution.name for row in left] == ["专班"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "leads"),
+    [
+        (ON, None, True),
+        (ON + timedelta(days=1), None, False),
+        (None, ON, True),
+        (None, ON - timedelta(days=1), False),
+    ],
+)
+def test_a_leader_leads_from_the_first_to_the_last_day(
+    since: date | None, until: date | None, *, leads: bool
+) -> None:
+    leader = ModuleLeader(1, Module.ECONOMY, "某甲", None, since, until)
+    modules, _ = module_view(register([]), [leader], MODULES)
+    assert (modules[1].leader is leader) is leads
 
 
 def test_nine_offices_and_five_centres_become_nine_and_three() -> None:

@@ -1,5 +1,7 @@
 """Templates: old → new by name, other names, kind and module; posts and plates are kept."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +75,11 @@ def test_a_unit_that_is_so_already_does_not_change() -> None:
     made = []
     plates = []
     for row in template("s4-guyun").rows:
-        one = institution(row.name, row.kind, 3, 3, category=row.category)
+        one = replace(
+            institution(row.name, row.kind, 3, 3, category=row.category),
+            head_held_by=row.head_held_by,
+            level=row.level,
+        )
         made.append(one)
         plates += [plate(name, one) for name in row.nameplates]
     found = propose(template("s4-guyun"), register(made, plates), MODULES)
@@ -124,6 +130,20 @@ def test_what_only_kind_and_module_tell_is_marked_as_a_guess() -> None:
     unit = register([institution("民生保障办公室", OFFICE, 3, 3, number=1, module=Module.SERVICE)])
     row = of(propose(template("s0-institutions"), unit, MODULES), "社会事务办公室")
     assert (row.act, row.number, row.guessed) == (ProposedAct.RENAMED, 1, True)
+
+
+def test_a_guess_goes_first_to_what_nobody_became_yet() -> None:
+    unit = register(
+        [
+            institution("经济发展办公室", OFFICE, 4, 4, number=1),
+            institution("村镇建设办公室", OFFICE, 3, 3, number=2),
+            institution("项目推进办公室", OFFICE, 2, 2, number=3),
+        ]
+    )
+    found = propose(template("s0-institutions"), unit, MODULES)
+    second, first = of(found, "自然资源和生态环境办公室"), of(found, "经济发展办公室")
+    assert (second.number, second.guessed) == (2, True)
+    assert (first.number, first.sources, first.guessed) == (1, (3,), True)
 
 
 def test_what_fits_nowhere_stays_beside_and_what_is_not_counted_is_left_alone() -> None:
@@ -215,10 +235,36 @@ def test_optional_institutions_come_only_where_wished() -> None:
     assert len(propose(street, register([], unit=STREET), MODULES, more).rows) == 7
 
 
-def test_heads_of_the_two_towns_are_held_by_leaders() -> None:
+def test_of_the_same_name_but_another_head_or_kind_is_a_change() -> None:
     office = institution("党政办公室", OFFICE, 5, 5, head_held_by=HeadHeldBy.OWN)
-    found = propose(template("s4-yandian"), register([office]), MODULES)
-    assert of(found, "党政办公室").head_held_by is HeadHeldBy.LEADER
+    team = institution("综合行政执法局", BODY, 6, 6, head_held_by=HeadHeldBy.LEADER)
+    right = institution("应急管理局", OFFICE, 3, 3, head_held_by=HeadHeldBy.LEADER)
+    found = propose(template("s4-yandian"), register([office, team, right]), MODULES)
+    first, second = of(found, "党政办公室"), of(found, "综合行政执法局")
+    assert (first.act, first.head_held_by) == (ProposedAct.CHANGED, HeadHeldBy.LEADER)
+    assert (second.act, second.kind) == (ProposedAct.CHANGED, OFFICE)
+    assert of(found, "应急管理局").act is ProposedAct.KEPT
+
+
+def test_of_two_categories_the_one_of_the_same_name_goes_on() -> None:
+    unit = register(
+        [
+            institution("党政办公室", OFFICE, 2, 2, number=1),
+            institution("党政办", OFFICE, 5, 5, number=2, category=Category.INSTITUTION),
+        ],
+    )
+    found = propose(template("s0-institutions"), unit, MODULES)
+    assert of(found, "党政办公室").number == 1
+    assert of(found, "党政办").act is ProposedAct.BESIDE
+
+
+def test_an_institution_keeps_what_the_template_does_not_say() -> None:
+    one = institution("党政办公室", OFFICE, 2, 2, head_held_by=HeadHeldBy.OWN)
+    row = of(propose(template("s0-institutions"), register([one]), MODULES), "党政办公室")
+    assert (row.act, row.head_held_by) == (ProposedAct.KEPT, HeadHeldBy.OWN)
+
+
+def test_the_template_in_force_is_that_of_the_unit() -> None:
     assert in_force(TOWN, adopted("s4-yandian")).template == template("s4-yandian")
 
 

@@ -20,7 +20,7 @@ from townoffice.prints.form import (
     index_marks,
 )
 from townoffice.prints.frame import ANNEX, unit_text
-from townoffice.prints.merges import CONTINUED
+from townoffice.prints.merges import CONTINUED, spots
 from townoffice.prints.pages import Block
 from townoffice.prints.pdf import Layout, lay_out
 from townoffice.prints.sheet import page_numbers
@@ -92,12 +92,16 @@ def _again(layout: Layout, block: Block) -> Iterator[str]:
     strips = layout.plan.strips[block.section]
     yield from ("".join(cell.lines) for cell in block.strip.head.cells)
     yield from block.strip.marks
-    if block.strip is not strips[0]:
+    first = block.strip is strips[0]
+    if not first:
         same = set(block.strip.columns) & set(strips[0].columns)
         for line in grid.lines[block.start : block.stop]:
             yield from (line.texts[column] for column in same)
-            yield line.label or ""
-    for merge in grid.merges:
-        if merge.top < block.start < merge.bottom:
+            yield (line.label or "") if block.strip.under(line.lead) else ""
+    for spot in spots(grid, block.strip):
+        merge = spot.merge
+        here = merge.top < block.stop and block.start < merge.bottom
+        cut = merge.top < block.start
+        if here and (cut or (not first and merge.left in strips[0].columns)):
             label = grid.kinds[merge.left] is ColumnKind.LABEL
-            yield merge.text + (CONTINUED if label else "")
+            yield merge.text + (CONTINUED if label and cut else "")

@@ -90,6 +90,20 @@ def test_a_group_wider_than_a_sheet_is_divided_under_its_own_label(fonts: FontSe
     assert [c for strip in strips for c in strip.columns[2:]] == list(range(2, 42))
 
 
+def test_a_divided_table_never_cuts_a_group_and_its_index_numbers_run_on(fonts: FontSet) -> None:
+    groups = tuple(
+        Group(f"第{n}组", tuple(number(f"第{n}组{k}项") for k in "甲乙丙")) for n in range(14)
+    )
+    section = Section((SERIAL, NAME, *groups), ((1, "示例镇", *range(42)),))
+    strips = laid_out(replace(list_of(0), sections=(section,)), fonts).plan.strips[0]
+    assert len(strips) > 1
+    for strip in strips:
+        whole = [cell for cell in strip.head.cells if cell.lines[0].endswith("组")]
+        assert {cell.stop - cell.start for cell in whole} == {3}
+        assert strip.marks[:2] == ("甲", "乙")
+    assert [mark for strip in strips for mark in strip.marks[2:]] == [str(n) for n in range(1, 43)]
+
+
 def test_a_column_wider_than_every_sheet_is_refused_in_words(fonts: FontSet) -> None:
     rows = ((1, "示例镇", 10**250),)
     form = replace(list_of(0), sections=(Section((SERIAL, NAME, number("数")), rows),))

@@ -4,16 +4,14 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdfium2 import raw
 
 from tests.prints.columns import NAME, REMARK, SERIAL
 from tests.prints.extraction import pages_text
 from tests.prints.paper_forms import duties, institutions, list_of, ranking
-from tests.prints.places import corners, frames
+from tests.prints.places import frames, hairs
 from townoffice.prints.cells import Merge, merges_of
 from townoffice.prints.fonts import FontSet, Role
 from townoffice.prints.form import COVERED, Column, ColumnKind, Form, Merged, Section
@@ -21,20 +19,6 @@ from townoffice.prints.merges import CONTINUED, fitted, spots
 from townoffice.prints.merges import settings as ways
 from townoffice.prints.pdf import Layout, lay_out, write_pdf
 from townoffice.prints.typeset import Typesetter
-
-MM = 72 / 25.4
-
-
-def hairs(path: Path, page: int = 0) -> list[tuple[float, float, float, float]]:
-    """Give the thin lines of a page in mm from the upper left corner."""
-    found = []
-    with pdfium.PdfDocument(path) as document:
-        height = document[page].get_height()
-        for item in document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
-            points = [(x / MM, (height - y) / MM) for x, y in corners(item)]
-            if len(points) > 6:
-                found += [(*a, *b) for a, b in zip(points[::2], points[1::2], strict=True)]
-    return found
 
 
 def test_no_line_crosses_a_merged_cell_and_every_other_cell_is_closed(

@@ -12,7 +12,7 @@ from tests.prints import paper_forms, test_forms_transfers, test_xlsx
 from tests.prints.extraction import expected, found, pages_text
 from tests.prints.paper_forms import classification, comparison, list_of, sixty_units, staffing
 from tests.prints.pictures import BARS
-from tests.prints.places import frames
+from tests.prints.places import crossed, frames
 from tests.prints.ways import WAYS
 from townoffice.feedback import CannotWrite
 from townoffice.prints.cells import cell_text
@@ -49,6 +49,7 @@ def test_every_text_of_the_form_and_nothing_else_is_on_paper(
     form = FORMS[name]()
     report = write_pdf(form, tmp_path / "t.pdf", fonts)
     assert found(tmp_path / "t.pdf") == expected(form, fonts)
+    assert crossed(tmp_path / "t.pdf") == []
     assert report.missing == ()
 
 

@@ -121,64 +121,53 @@ def institutions() -> Form:
     )
 
 
-def secondment() -> Form:
-    def three(*pairs: tuple[str, str]) -> Fields:
-        return Fields(tuple(cell for a, b in pairs for cell in (Label(a), Value(b))))
+def _three(*pairs: tuple[str, str]) -> Fields:
+    return Fields(tuple(cell for a, b in pairs for cell in (Label(a), Value(b))))
 
+
+def _long(label: str, value: str, other: str, beside: str) -> Fields:
+    return Fields((Label(label), Value(value, across=3), Label(other), Value(beside)))
+
+
+def _fields() -> tuple[Fields, ...]:
     reasons = ticks(("重大专项", "中心工作", "其他"), ("重大专项",))
-    checks = (
-        Check("借出人数", "不超过编制总数的5%※", "编制72名，限3名；已借出2名，本次后3名", "符合"),
-        Check("借调时间", "原则上不超过6个月", "6个月（至2025.08.31）", "符合"),
-        Check("在本镇工作年限", "不满2年一律不得借调", "至起始日3年7个月", "符合"),
-        Check("服务协议", "协议期内公务员一律不得借调", "2024.07.14期满", "符合"),
-        Check(
+    reason = f"{reasons}：全县基层治理专项试点工作，需熟悉乡镇党建工作人员1名。"
+    term = "自2025年3月1日至2025年8月31日，共6个月"
+    return (
+        _three(("姓名", "周明远"), ("性别", "男"), ("出生年月", "1998.08")),
+        _three(("政治面貌", "中共党员"), ("学历学位", "大学、学士"), ("参加工作时间", "2021.07")),
+        _three(
+            ("编制类型", "行政编制"),
+            ("职务职级", "一级科员"),
+            ("到镇（街道）\n工作时间", "2021.07.15"),
+        ),
+        _long("所在单位", "青石镇党建工作办公室", "服务协议\n期满日", "2024.07.14"),
+        _long("借入单位", "县委社会工作部", "借调岗位", "基层治理专项"),
+        Fields((Label("借调事由"), Value(reason, across=5))),
+        _long("借调期限", term, "是否延期", ticks(("否", "是"), ("否",))),
+    )
+
+
+def _checks() -> Checks:
+    rows = (
+        ("借出人数", "不超过编制总数的5%※", "编制72名，限3名；已借出2名，本次后3名", "符合"),
+        ("借调时间", "原则上不超过6个月", "6个月（至2025.08.31）", "符合"),
+        ("在本镇工作年限", "不满2年一律不得借调", "至起始日3年7个月", "符合"),
+        ("服务协议", "协议期内公务员一律不得借调", "2024.07.14期满", "符合"),
+        (
             "借调必要性",
             "上级机关一般不得借调，确因工作特殊需要除外",
             "重大专项，见借调事由",
             "请审定",
         ),
     )
-    parts = (
-        three(("姓名", "周明远"), ("性别", "男"), ("出生年月", "1998.08")),
-        three(("政治面貌", "中共党员"), ("学历学位", "大学、学士"), ("参加工作时间", "2021.07")),
-        three(
-            ("编制类型", "行政编制"),
-            ("职务职级", "一级科员"),
-            ("到镇（街道）\n工作时间", "2021.07.15"),
-        ),
-        Fields(
-            (
-                Label("所在单位"),
-                Value("青石镇党建工作办公室", across=3),
-                Label("服务协议\n期满日"),
-                Value("2024.07.14"),
-            )
-        ),
-        Fields(
-            (
-                Label("借入单位"),
-                Value("县委社会工作部", across=3),
-                Label("借调岗位"),
-                Value("基层治理专项"),
-            )
-        ),
-        Fields(
-            (
-                Label("借调事由"),
-                Value(
-                    f"{reasons}：全县基层治理专项试点工作，需熟悉乡镇党建工作人员1名。", across=5
-                ),
-            )
-        ),
-        Fields(
-            (
-                Label("借调期限"),
-                Value("自2025年3月1日至2025年8月31日，共6个月", across=3),
-                Label("是否延期"),
-                Value(ticks(("否", "是"), ("否",))),
-            )
-        ),
-        Checks("条件核对", checks),
+    return Checks("条件核对", tuple(Check(*row) for row in rows))
+
+
+def secondment() -> Form:
+    parts: tuple[Fields | Checks | Opinions, ...] = (
+        *_fields(),
+        _checks(),
         Opinions(Opinion("借入\n单位\n意见"), Opinion("镇党委\n意　见")),
         Opinions(Opinion("县委\n编办\n意见"), Opinion("县委\n组织部\n审批\n意见")),
         Fields((Label("备注"), Value("", across=5))),

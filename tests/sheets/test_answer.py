@@ -1,6 +1,5 @@
 """The child's answer says of every cell what it would say of the cell alone."""
 
-import json
 import math
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from townoffice.sheets.reader.answer import document
 from townoffice.sheets.reader.figures import figure
 from townoffice.sheets.reader.wire import WireBook, WireCell, WireSheet
-from townoffice.sheets.workbook import Cell, rows_of
+from townoffice.sheets.workbook import Cell, CellDate, CellError, hear
 
 NUMBERS = st.one_of(
     st.floats(),
@@ -43,20 +42,22 @@ def sheets(draw: st.DrawFn) -> list[list[WireCell]]:
     return made
 
 
-def told(cell: WireCell) -> WireCell | Decimal:
+def told(cell: WireCell) -> object:
     """Give what the parent reads of one cell: 15 digits of a float, nothing of an empty text."""
-    if isinstance(cell, float):
-        cell = figure(cell)
-        return Decimal(repr(cell)) if isinstance(cell, float) else cell
-    return None if cell == "" else cell
+    found = figure(cell) if isinstance(cell, float) else cell
+    if isinstance(found, float):
+        return Decimal(repr(found))
+    if isinstance(found, dict):
+        return CellError(found["e"]) if "e" in found else CellDate(found["d"])
+    return None if found == "" else found
 
 
 def answered(rows: list[list[WireCell]]) -> list[list[Cell]]:
-    answer = document(WireBook("xlsx", [WireSheet("表", rows=rows)], ["话"], "00"))
-    book = json.loads(answer, parse_float=Decimal)
-    assert (book["format"], book["remarks"], book["digest"]) == ("xlsx", ["话"], "00")
-    (sheet,) = book["sheets"]
-    return rows_of(sheet["blocks"])
+    book, sheet = hear(document(WireBook("xlsx", [WireSheet("表", rows=rows)], ["话"], "00")))
+    assert book == {"format": "xlsx", "remarks": ["话"], "digest": "00"}
+    found = sheet["rows"]
+    assert isinstance(found, list)
+    return found
 
 
 @given(sheets())
@@ -74,8 +75,8 @@ def test_every_cell_is_answered_as_it_would_be_alone(rows: list[list[WireCell]])
 
 def test_what_is_no_number_is_an_error_cell() -> None:
     assert answered([[1.5, math.nan], [2.5, math.inf]]) == [
-        [Decimal("1.5"), {"e": "#NUM!"}],
-        [Decimal("2.5"), {"e": "#NUM!"}],
+        [Decimal("1.5"), CellError("#NUM!")],
+        [Decimal("2.5"), CellError("#NUM!")],
     ]
 
 

@@ -21,6 +21,7 @@ def test_the_manual_has_its_pages_in_order() -> None:
         "screen",
         "intake",
         "townships",
+        "institutions",
         "staffing",
         "policies",
         "print",

@@ -136,7 +136,7 @@ def test_the_draft_and_each_plan_can_be_chosen(
     assert box.currentText() == DRAFT
     with qtbot.waitSignal(dialog.ready, timeout=20_000):
         box.activated.emit(2)
-    assert "按方案 1" in dialog.headline.text()[0]
+    assert "按方案 2" in dialog.headline.text()[0]
 
 
 def test_the_calculation_on_screen_is_printed_as_a_draft(

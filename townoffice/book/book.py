@@ -23,7 +23,7 @@ from townoffice.book.history import (
 )
 from townoffice.book.hold import Hold
 from townoffice.book.journal import Entry, Journal
-from townoffice.book.moves import acts_on, moves_in
+from townoffice.book.moves import acts_on, acts_where, moves_in
 from townoffice.book.nouns import A, Noun, R
 from townoffice.book.refusals import reading, refusals
 from townoffice.book.stepping import Stepping
@@ -223,6 +223,12 @@ class Book:
         """
         with self._at_hand(), reading(self.path):
             return acts_on(self._connection, township_ids)
+
+    def history_where(self, record: type[A], **where: int | str) -> tuple[RecordAct, ...]:
+        """Read what changed of the records of a kind whose fields equal ``where``, newest first."""
+        table = nouns.noun_of(record).table
+        with self._at_hand(), reading(self.path):
+            return acts_where(self._connection, table, where)
 
     def moves_of(self, change_id: int, most: int) -> tuple[tuple[MovedRecord, ...], int]:
         """Read what one change moved: the first ``most`` of its rows, and how many there are."""

@@ -79,7 +79,7 @@ class NewRows:
     @property
     def content(self) -> int:
         """What the rows digested so far add to the content."""
-        return sum([int.from_bytes(part, "big") for part in self._parts]) % _MODULUS
+        return sum(map(int.from_bytes, self._parts)) % _MODULUS
 
 
 def rows_digest(digests: Iterable[bytes]) -> str:

@@ -70,8 +70,25 @@ _WHOLE = {"result", "basis", "adopted_at", "adopted_by", "adopted_in"}
 
 def acts_on(connection: sa.Connection, township_ids: Sequence[int]) -> tuple[RecordAct, ...]:
     """Read the changes that moved records of these units, newest first."""
+    return _acts_told(connection, _rows(connection, township_ids))
+
+
+def acts_where(
+    connection: sa.Connection, table: sa.Table, equal: Mapping[str, int | str]
+) -> tuple[RecordAct, ...]:
+    """Read the changes that moved rows of a table whose columns equal these, newest first."""
+    part = schema.journal.c
+    said = sa.func.coalesce(part.after, part.before)
+    query = sa.select(part.id, part.change_id, part.noun, part.row_id, part.before, part.after)
+    met = (sa.func.json_extract(said, f"$.{name}") == value for name, value in equal.items())
+    query = query.where(part.noun == table.name, *met).order_by(part.id)
+    return _acts_told(connection, connection.execute(query).all())
+
+
+def _acts_told(connection: sa.Connection, rows: Iterable[_JournalRow]) -> tuple[RecordAct, ...]:
+    """Give the changes some rows of the journal belong to, each with what these rows moved."""
     moves: dict[int, list[MovedField]] = defaultdict(list)
-    for row in _rows(connection, township_ids):
+    for row in rows:
         moves[row.change_id] += moved(connection.dialect, row)
     own = {change_id: tuple(fields) for change_id, fields in moves.items() if fields}
     return tuple(

@@ -17,6 +17,7 @@ from townoffice import __version__
 from townoffice.cli import (
     books,
     classification,
+    compliance,
     evaluation,
     ledgers,
     reasons,
@@ -56,6 +57,7 @@ for room in (
     classification,
     staffing,
     ledgers,
+    compliance,
     evaluation,
     reasons,
     tables,

@@ -1,4 +1,4 @@
-"""Shell command for evaluation: evaluate."""
+"""Shell commands for evaluation: evaluate, indicators."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from townoffice.cli.options import AS_JSON, BOOK, CONTEST
+from townoffice.cli.options import AS_JSON, BOOK, CONTEST, PATH
 from townoffice.cli.words import Json, cites_of, figure, put, put_json, put_table, say, say_basis
 from townoffice.records import EntrantScore, shown
 
 if TYPE_CHECKING:  # the desk is read by the command that needs it
-    from townoffice.desk.evaluation import ContestPage, RankingRow
+    from townoffice.desk.evaluation import ContestGround, ContestPage, RankingRow
 
 
 @click.command()
@@ -143,4 +143,60 @@ def _worth(score: EntrantScore) -> Iterator[tuple[str, Json]]:
         yield from figure("worth", score.reverse.worth, 2).items()
 
 
-COMMANDS = (evaluate,)
+@click.command()
+@BOOK
+@CONTEST
+@click.option("--export", "out", metavar="FILE", type=PATH, help="把指标表写成 .xlsx")
+@click.option("--import", "file", metavar="FILE", type=PATH, help="从表格读入指标表")
+@click.option("--dry-run", is_flag=True, help="只预览，不写入")
+@click.option("--accept", is_flag=True, help="要删除的指标已核对，照样导入")
+@AS_JSON
+def indicators(
+    book: Path,
+    *,
+    contest_id: int | None,
+    out: Path | None,
+    file: Path | None,
+    dry_run: bool,
+    accept: bool,
+    json: bool,
+) -> None:
+    """列出一次考核的指标及分值；--export 写成表格，改好后 --import 读回，一次是一步。"""
+    from townoffice.desk import evaluation
+    from townoffice.desk import evaluation_indicator_sheets as sheets
+    from townoffice.desk.books import open_book
+
+    with open_book(book, read_only=file is None or dry_run) as opened:
+        known = evaluation.ground(opened, contest_id)
+        number = known.contest.id or 0
+        if out is not None:
+            sheets.export_indicators(opened, number, out)
+            say(f"已写出{known.contest.title}指标表：{out}")
+        if file is not None:
+            found = sheets.preview_indicators(opened, number, file)
+            for problem in found.problems:
+                say(f"{problem.cell or found.sheet}：{problem.what}。")
+            for move in found.moves:
+                say(f"{move.group} {move.name} {move.what}：{move.old} → {move.new}")
+            done = None
+            if not dry_run:
+                done = sheets.commit_indicators(opened, found, accept=accept)
+            say("已导入。" if done else "没有写入。" if dry_run else "与台账中相同，无需改动。")
+            known = evaluation.ground(opened, contest_id)
+    _put_indicators(known, json=json)
+
+
+def _put_indicators(known: "ContestGround", *, json: bool) -> None:
+    rows = [
+        (i.group, i.section, i.name, format(i.weight, "f"), i.scoring.label, i.source or "")
+        for i in known.indicators
+    ]
+    names = ("group", "section", "name", "weight", "scoring", "source")
+    if json:
+        listed: list[Json] = [dict(zip(names, row, strict=True)) for row in rows]
+        put_json({"contest": known.contest.id, "indicators": listed})
+    else:
+        put_table(("组别", "一级指标", "考核指标", "分值", "计分方法", "数据来源"), rows)
+
+
+COMMANDS = (evaluate, indicators)

@@ -12,6 +12,8 @@ from townoffice.feedback import Level
 if TYPE_CHECKING:  # the desk is read by the command that needs it
     from townoffice.desk.imports import ImportLine
 
+EXPORTED = ("townships", "indicators", "posts", "scores")
+
 
 @click.command("import")
 @BOOK
@@ -21,9 +23,9 @@ if TYPE_CHECKING:  # the desk is read by the command that needs it
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["townships", "institutions", "personnel", "scores"]),
+    type=click.Choice(["townships", "institutions", "personnel", "scores", "ballots"]),
     help="种类：townships 指标和编制 | institutions 机构名册 | personnel 领导名册 |"
-    " scores 考核得分；不写则看表头",
+    " scores 考核得分 | ballots 评议票；不写则看表头",
 )
 @CONTEST
 @click.option("--dry-run", is_flag=True, help="只预览，不写入")
@@ -93,20 +95,42 @@ _LEVELS = {Level.STOP: "有误", Level.ASK: "存疑", Level.NOTE: "说明"}
 
 @click.command()
 @BOOK
-@click.argument("kind", metavar="KIND", type=click.Choice(["townships", "indicators", "posts"]))
+@click.argument("kind", metavar="KIND", type=click.Choice(EXPORTED))
 @click.argument("file", metavar="FILE", type=PATH)
 @YEAR
+@CONTEST
+@click.option("--source", metavar="部门", help="计分表只要这个部门提供的指标")
 @click.option("--blank", is_flag=True, help="只要空白表样：表头、下拉列表和填表说明")
-def export(book: Path, kind: str, file: Path, *, year: int | None, blank: bool) -> None:
-    """导出现有数据，原样导入时没有任何改动：townships 全表，indicators 指标，posts 编制。"""
+def export(
+    book: Path,
+    kind: str,
+    file: Path,
+    *,
+    year: int | None,
+    contest_id: int | None,
+    source: str | None,
+    blank: bool,
+) -> None:
+    """导出现有数据，原样导入时没有任何改动。
+
+    townships 全表，indicators 指标，posts 编制，scores 考核计分表。
+    """
     from townoffice.desk import intake
     from townoffice.desk.books import open_book
     from townoffice.desk.county import snapshot
+    from townoffice.desk.evaluation_ground import contest_of
+    from townoffice.desk.score_forms import score_form
 
     with open_book(book, read_only=True) as opened:
-        chosen = snapshot(opened, year).year
-        intake.export(opened, kind, file, chosen, blank=blank)
-    say(f"已写出 {chosen} 年度空白表样：{file}" if blank else f"已导出 {chosen} 年度数据：{file}")
+        if kind == "scores":
+            contest = contest_of(opened, contest_id)
+            score_form(opened, contest.id or 0, file, source=source, blank=blank)
+            of = contest.title
+        else:
+            chosen = snapshot(opened, year).year
+            intake.export(opened, kind, file, chosen, blank=blank)
+            of = f"{chosen} 年度"
+    say(f"已写出 {of}空白表样：{file}" if blank else f"已导出 {of}数据：{file}")
 
 
 @click.command()

@@ -87,8 +87,10 @@ def booklet(
 @click.option(
     "--kind", type=click.Choice([group.value for group in KindGroup]), help="只对哪类单位"
 )
+@click.option("--unit", help="只用于一个乡镇（街道）：代码或名称")
 @click.option("--from", "from_", type=click.DateTime(["%Y-%m-%d"]), help="自哪天起")
 @click.option("--doc", metavar="文号", help="本县文号")
+@click.option("--starting", is_flag=True, help="旧台账补采用新事项的示例政策")
 @AS_JSON
 def policies(
     book: Path | None,
@@ -96,14 +98,22 @@ def policies(
     adopt: str | None,
     topic: str | None,
     kind: str | None,
+    unit: str | None,
     from_: datetime | None,
     doc: str | None,
+    starting: bool,
     json: bool,
 ) -> None:
     """列出政策包的每一项规定及其状态、出处；本县采用了哪些；采用一个政策包。"""
     from townoffice.desk import policies as desk
     from townoffice.desk.books import open_book
+    from townoffice.desk.county import find_unit
 
+    if starting and book is not None:
+        with open_book(book) as opened:
+            done = desk.adopt_starting(opened)
+        say(f"已{done.label}。" if done else "没有要补采用的事项。")
+        return
     if adopt is None:
         if book is None:
             _put_policies(desk.packs(), (), json=json)
@@ -120,6 +130,7 @@ def policies(
             adopt,
             topic=topic,
             groups=groups,
+            unit=find_unit(opened.townships(), unit) if unit else None,
             valid_from=from_.date() if from_ else None,
             doc_no=doc,
         )

@@ -22,9 +22,10 @@ def _agencies(case: Case) -> Iterator[Agency]:
 def devolved(case: Case) -> Iterator[Found]:
     """An agency on the list of exceptions is not handed to the unit."""
     value = case.policies.value("agencies.not_devolvable")
-    for agency in _agencies(case) if value is not None else ():
-        held = agency_rule(case.policies, agency.kind).devolvable
-        if agency.devolved and held is False and value is not None:
+    if value is None:
+        return
+    for agency in _agencies(case):
+        if agency.devolved and not agency_rule(case.policies, agency.kind).devolvable:
             yield Found(
                 f"“{agency.name}”登记为已下放，{agency.kind.label}不在可下放之列",
                 "请收回管理体制，或补登批准文件",
@@ -38,10 +39,11 @@ def devolved(case: Case) -> Iterator[Found]:
 def managed(case: Case) -> Iterator[Found]:
     """Management, assessment and performance pay are the unit's, but for the exceptions."""
     value = case.policies.value("agencies.not_managed")
-    for agency in _agencies(case) if value is not None else ():
+    if value is None:
+        return
+    for agency in _agencies(case):
         left = not_with_unit(agency)
-        held = agency_rule(case.policies, agency.kind).managed
-        if left and held and value is not None:
+        if left and agency_rule(case.policies, agency.kind).managed:
             yield Found(
                 f"“{agency.name}”的{'、'.join(left)}由主管部门负责，应由驻地乡镇（街道）负责",
                 "请移交，或补登批准文件",
@@ -55,8 +57,10 @@ def managed(case: Case) -> Iterator[Found]:
 def opinion(case: Case) -> Iterator[Found]:
     """The head of an agency is in office with the unit's written opinion."""
     value = case.policies.says("agencies.opinion", "required")
-    for agency in _agencies(case) if value is not None else ():
-        if opinion_missing(agency) and value is not None:
+    if value is None:
+        return
+    for agency in _agencies(case):
+        if opinion_missing(agency):
             since = f"于{agency.head_since}到任" if agency.head_since is not None else "在任"
             yield Found(
                 f"“{agency.name}”负责人{agency.head}{since}，没有乡镇（街道）党（工）委书面意见",

@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
         "S0.2.vacant",
         "空职",
         "领导职务配齐",
-        ("discipline.leaders_over",),
+        tuple(f"leadership.class_{n}" for n in (1, 2, 3)),
         leaders.leaders_vacant,
     ),
     Rule(

@@ -1,6 +1,6 @@
 """S0.4, S3.2, S4.2: how many institutions and name plates a unit may have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from townoffice.compliance.rule import Case, Check, Found
@@ -48,28 +48,31 @@ def _over(
     )
 
 
-def together(case: Case) -> Iterable[Found]:
+def together(case: Case) -> Iterator[Found]:
     """All counted institutions against the total."""
     most, actual = case.limits.total, case.unit.register.count
     if most is not None and actual > most.figure:
         yield _over("机构合计", actual, "个", most)
 
 
-def plates(case: Case) -> Iterable[Found]:
+def plates(case: Case) -> Iterator[Found]:
     """All name plates against their limit; those without a document are named."""
     most, hanging = case.limits.nameplates, case.unit.register.plates
     if most is None or len(hanging) <= most.figure:
         return
     bare = [plate.name for plate in hanging if plate.doc_no is None]
-    hint = f"请取消没有批准文号的：{'、'.join(bare)}" if bare else _MERGE
+    more = "请取消多出的牌子，或取得批准文件后登记"
+    hint = f"请取消没有批准文号的：{'、'.join(bare)}" if bare else more
     yield _over("加挂牌子", len(hanging), "块", most, hint=hint)
 
 
-def plate_documents(case: Case) -> Iterable[Found]:
+def plate_documents(case: Case) -> Iterator[Found]:
     """Every plate has the document that allowed it."""
     value = case.policies.says("institutions.nameplate_document", "required")
-    for plate in case.unit.register.plates if value is not None else ():
-        if plate.doc_no is None and value is not None:
+    if value is None:
+        return
+    for plate in case.unit.register.plates:
+        if plate.doc_no is None:
             yield Found(
                 f"牌子“{plate.name}”没有批准文号",
                 "请补登批准文号，或取消牌子",
@@ -80,17 +83,18 @@ def plate_documents(case: Case) -> Iterable[Found]:
             )
 
 
-def plate_hosts(case: Case) -> Iterable[Found]:
+def plate_hosts(case: Case) -> Iterator[Found]:
     """Every plate hangs on an institution that is there."""
     value = case.policies.says("institutions.nameplate_host", "required")
-    for plate in case.unit.register.loose if value is not None else ():
-        if value is not None:
-            why = "没有写明挂在哪个机构" if plate.host is None else "所挂的机构已撤并或不在本单位"
-            yield Found(
-                f"牌子“{plate.name}”{why}",
-                "请改挂到现有机构，或取消牌子",
-                (value,),
-                plate.name,
-                "有主体机构",
-                "无",
-            )
+    if value is None:
+        return
+    for plate in case.unit.register.loose:
+        why = "没有写明挂在哪个机构" if plate.host is None else "所挂的机构已撤并或不在本单位"
+        yield Found(
+            f"牌子“{plate.name}”{why}",
+            "请改挂到现有机构，或取消牌子",
+            (value,),
+            plate.name,
+            "有主体机构",
+            "无",
+        )

@@ -1,45 +1,64 @@
 """S0.2, S0.12, S4.3: leaders against their quota, heads and deputies of offices, promotions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from townoffice.compliance.rule import Case, Found
 from townoffice.institutions import RegisterRow
-from townoffice.records import HeadHeldBy, InstitutionKind
+from townoffice.records import CitedValue, HeadHeldBy, InstitutionKind
 
 _FORBIDDEN = "forbidden"
 
 
 def leaders_over(case: Case) -> Iterator[Found]:
     """No more leaders than the posts of the unit's class; persons are counted, not titles."""
-    value, row = case.policies.says("discipline.leaders_over", _FORBIDDEN), case.unit.standing
-    if value is None or row is None or row.leadership_posts is None:
-        return
-    most, actual = row.leadership_posts, row.leadership_actual
-    if actual is not None and actual > most:
+    value, quota = case.policies.says("discipline.leaders_over", _FORBIDDEN), _quota(case)
+    if value is not None and quota is not None and quota.actual > quota.posts:
         yield Found(
-            f"领导职数核定{most}名、实配{actual}名，超职数{actual - most}名",
+            f"{quota.words}，超职数{quota.actual - quota.posts}名",
             "请调整配备，或补登批准文件",
-            (value,),
-            limit=most,
-            actual=actual,
+            (value, quota.value),
+            limit=quota.posts,
+            actual=quota.actual,
         )
 
 
 def leaders_vacant(case: Case) -> Iterator[Found]:
     """Leadership posts are filled; a vacancy is only pointed out."""
-    value, row = case.policies.value("discipline.leaders_over"), case.unit.standing
-    if value is None or row is None or row.leadership_posts is None:
-        return
-    due, actual = row.leadership_posts, row.leadership_actual
-    if actual is not None and actual < due:
+    quota = _quota(case)
+    if quota is not None and quota.actual < quota.posts:
         yield Found(
-            f"领导职数核定{due}名、实配{actual}名，空职{due - actual}名",
+            f"{quota.words}，空职{quota.posts - quota.actual}名",
             "请按程序配备，或核对领导名册",
-            (value,),
-            limit=due,
-            actual=actual,
+            (quota.value,),
+            limit=quota.posts,
+            actual=quota.actual,
             warns=True,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quota:
+    """The leadership posts of a unit's class, the persons there are, and where the figure is."""
+
+    posts: int
+    actual: int
+    value: CitedValue
+
+    @property
+    def words(self) -> str:
+        """Begin the sentence of a finding."""
+        return f"领导职数核定{self.posts}名、实配{self.actual}名"
+
+
+def _quota(case: Case) -> _Quota | None:
+    """Give what is known; None where class, figure or persons are not."""
+    row, size = case.unit.standing, case.unit.size_class
+    value = case.policies.value(f"leadership.class_{int(size)}") if size is not None else None
+    if row is None or value is None:
+        return None
+    posts, actual = row.leadership_posts, row.leadership_actual
+    return _Quota(posts, actual, value) if posts is not None and actual is not None else None
 
 
 def promotion(case: Case) -> Iterator[Found]:
@@ -104,9 +123,11 @@ def heads(case: Case) -> Iterator[Found]:
 def deputies(case: Case) -> Iterator[Found]:
     """An office has no more deputies than its document says (S4: 1)."""
     most = case.limits.deputies
-    for row in _offices(case) if most is not None else ():
+    if most is None:
+        return
+    for row in _offices(case):
         record = row.institution
-        if most is not None and record.deputies is not None and record.deputies > most.figure:
+        if record.deputies is not None and record.deputies > most.figure:
             yield Found(
                 f"“{record.name}”副职{record.deputies}名，最多{most.figure}名",
                 "请调整配备，或补登批准文件",

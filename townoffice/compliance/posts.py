@@ -1,6 +1,6 @@
 """S0.5, S0.12, S4.3: posts broken down, posts exceeded, people taken on beyond them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -39,8 +39,10 @@ def within_total(case: Case) -> Iterator[Found]:
 def institution_over(case: Case) -> Iterator[Found]:
     """No institution has more people than posts."""
     value = case.policies.says("discipline.overstaffed", _FORBIDDEN)
-    for row in case.unit.register.rows if value is not None else ():
-        if row.over and value is not None:
+    if value is None:
+        return
+    for row in case.unit.register.rows:
+        if row.over:
             record = row.institution
             yield Found(
                 f"“{record.name}”核定{record.authorized}名、实有{record.actual}名，超编{row.over}名",
@@ -55,9 +57,11 @@ def institution_over(case: Case) -> Iterator[Found]:
 def unit_over(case: Case) -> Iterator[Found]:
     """No unit has more people of a category than posts."""
     value = case.policies.says("discipline.overstaffed", _FORBIDDEN)
-    for category in _STAFF if value is not None else ():
+    if value is None:
+        return
+    for category in _STAFF:
         most, actual = case.unit.authorized.get(category), case.unit.actual.get(category)
-        if most is not None and actual is not None and actual > most and value is not None:
+        if most is not None and actual is not None and actual > most:
             yield Found(
                 f"{category.label}核定{most}名、实有{actual}名，超编{actual - most}名",
                 "请逐步消化，消化完以前不再进人",
@@ -84,10 +88,12 @@ def entry(case: Case) -> Iterator[Found]:
     Counted is what has not come right since, and what fell into the county's window.
     """
     value = case.policies.says("discipline.entry", _FORBIDDEN)
-    for category in _STAFF if value is not None else ():
+    if value is None:
+        return
+    for category in _STAFF:
         facts = [fact for fact in case.unit.facts if fact.category is category]
         found = _entries(facts, case.on, case.window)
-        if not found or value is None:
+        if not found:
             continue
         people = sum(one.beyond for one in found)
         told = "；".join(
@@ -128,7 +134,7 @@ def _entries(facts: Sequence[PostFact], on: date, window: tuple[date, date] | No
     return sorted({*standing, *within}, key=lambda one: one.on)
 
 
-def approved_posts(case: Case) -> Iterable[Found]:
+def approved_posts(case: Case) -> Iterator[Found]:
     """The posts of the unit are those its own document approved (S4.3: 50/65, 45/65)."""
     for name, category in (
         ("institutions.admin_posts", Category.ADMIN),

@@ -43,7 +43,27 @@ nearness        how many persons a unit near a cut line is from the other class
 sensitivity     the classes by other readings of the documents
 units           units by hand: added, changed, merged; unit_checks as one types
 editing         figures typed, pasted or filled down: weighed first, written as one change
+unit_mergers    what becomes of institutions, plates and agencies of a unit that ceases
 =============== =============================================================================
+
+**机构设置、合规检查**
+
+An act is a draft; ``weigh`` says as one types what is wrong with it and what it would do,
+``commit`` weighs it again against the book and writes it as one change.
+
+==================== ========================================================================
+institutions         the register of a day, 沿革, limits explained, proposals, commit
+institution_views    what the page shows; the rooms' own views handed on
+institution_drafts   what is typed of institutions and plates; beside_drafts of agencies,
+                     enforcement, platforms, rights, module leaders, waivers
+institution_weighing which act weighs which draft: institution_acts (one, by document),
+                     institution_keeping (no document), institution_joining (merged, split),
+                     institution_plates, template_acts (a proposal carried out), agency_acts,
+                     beside_acts
+institution_known    the records a draft is weighed against; institution_looking: day,
+                     document, name, posts, and what an act would write
+compliance           the county gathered for the rules, and what they find on a day
+==================== ========================================================================
 
 **编制测算**
 
@@ -62,6 +82,25 @@ transfers       an adopted plan carried out by document, stage by stage (moving_
 turnover        posts of the county's reserve lent to full units (reserve: what the county holds)
 rates           万人编制数, 使用率, 空编率, 事业 to 行政编制 against the cap
 =============== =============================================================================
+
+**考核评价**
+
+=========================== =================================================================
+evaluation                  a contest calculated from its ground: ranking, hints, what is missing
+evaluation_ground           a contest as read once: what pages, checks and calculations work on
+evaluation_contests         started from templates, renamed, removed; evaluation_entrants: who
+                            is rated
+evaluation_marks            marks typed, pasted, filled down (evaluation_origins: who entered
+                            what when); evaluation_adjustments: bonus, deduction, veto
+evaluation_ballots          papers counted in, and the weights of those who vote
+evaluation_indicators       the table of indicators as one act: evaluation_indicator_rows what is
+                            typed, evaluation_indicator_moves what it moves,
+                            evaluation_indicator_sheets as a workbook
+evaluation_closing          ties decided, closed as a plan, opened again
+contest_sheets              sheets of departments read for a contest (contest_comparing,
+                            entrant_matching): scores, votes; score_forms hands them out
+appraisals                  年度考核优秀名额
+=========================== =================================================================
 
 **Paper**
 

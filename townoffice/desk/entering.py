@@ -3,7 +3,7 @@
 What is new is handed to the writer column by column, what the book has record by record.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -105,19 +105,23 @@ class _Figures:
 
     def take_indicators(self, names: Sequence[str]) -> None:
         """Take the core indicators; what the file leaves open stays as it is."""
-        fresh: list[_Said] = []
+        fresh: list[int] = []
+        figures: list[Mapping[str, IntakeValue]] = []
         for township_id, values in self._said:
-            if all(values.get(name) is None for name in names):
+            for name in names:  # a loop: this is asked of every unit, and the first name answers
+                if values.get(name) is not None:
+                    break
+            else:
                 continue
             if (old := self._standing.indicators.get(township_id)) is None:
-                fresh.append((township_id, values))
+                fresh.append(township_id)
+                figures.append(values)
             else:
-                taken = {name: _taken(name, values.get(name)) for name in names}
-                known = {name: value for name, value in taken.items() if value is not None}
-                self.moved.append(replace(old, **known))  # type: ignore[arg-type]  # of the field's type
-        columns: dict[str, Sequence[object]] = {"township_id": [unit for unit, _ in fresh]}
-        for name in names:
-            columns[name] = [_taken(name, values.get(name)) for _, values in fresh]
+                known = {name: _taken(name, [values]) for name in names}
+                said = {name: value for name, (value,) in known.items() if value is not None}
+                self.moved.append(replace(old, **said))  # type: ignore[arg-type]  # of the field's type
+        columns = {name: _taken(name, figures) for name in names}
+        columns["township_id"] = fresh
         self._writer.add_columns(Indicators, columns, year=self._year)
 
     def take_own(self, name: str, unit: str | None) -> None:
@@ -167,6 +171,9 @@ class _Figures:
         self._writer.add_columns(PostFact, columns, category=category, measure=measure, since=on)
 
 
-def _taken(name: str, value: IntakeValue) -> IntakeValue:
-    """Give a core indicator's value as its record keeps it."""
-    return Decimal(value) if name in _AMOUNTS and isinstance(value, int) else value
+def _taken(name: str, units: Iterable[Mapping[str, IntakeValue]]) -> Sequence[IntakeValue]:
+    """Give a core indicator of units as their records keep it."""
+    values = [values.get(name) for values in units]
+    if name in _AMOUNTS:
+        return [Decimal(value) if type(value) is int else value for value in values]
+    return values

@@ -7,7 +7,7 @@ is done by :mod:`.evaluation_contests` (contests, entrants), :mod:`.evaluation_m
 :mod:`.evaluation_closing`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,6 +24,7 @@ from townoffice.desk.policies import adoption_note
 from townoffice.evaluation import (
     ContestEntries,
     EntryProblem,
+    decision_problems,
     entry_problems,
     evaluate,
     explain_grade,
@@ -200,7 +201,10 @@ def page(known: ContestGround) -> ContestPage:
     result = None if known.rule is None and not known.closed else calculate(known)
     problems: Sequence[EntryProblem] = ()
     if known.rule is not None and not known.closed:
-        problems = entry_problems(entries_of(known), known.rule)
+        entries = entries_of(known)
+        problems = entry_problems(entries, known.rule)
+        if result is not None:
+            problems = (*problems, *decision_problems(entries, result))
     missing = tuple(missing_of(known))
     groups = () if result is None else tuple(_groups(known, result))
     cells = sum(len(known.of_group(one.group)) for one in known.entrants)
@@ -208,22 +212,23 @@ def page(known: ContestGround) -> ContestPage:
 
 
 def _groups(known: ContestGround, result: EvaluationResult) -> Iterator[GroupPage]:
+    scores = {one.subject: one for one in result.entrants}
+    before = _earlier(known.earlier)
     for group in result.groups:
-        scores = (result.entrant(subject) for subject in group.order)
         rows = tuple(
-            RankingRow(score, tuple(_hints(score, group)), _earlier(known, score.subject))
-            for score in scores
-            if score is not None
+            RankingRow(scores[subject], tuple(_hints(scores[subject], group)), before.get(subject))
+            for subject in group.order
         )
         yield GroupPage(group, rows)
 
 
-def _earlier(known: ContestGround, subject: str) -> EarlierResult | None:
-    before = known.earlier
-    found = before.entrant(subject) if before else None
-    if before is None or found is None:
-        return None
-    return EarlierResult(before.year, found.total, found.rank, found.grade)
+def _earlier(result: EvaluationResult | None) -> Mapping[str, EarlierResult]:
+    if result is None:
+        return {}
+    return {
+        one.subject: EarlierResult(result.year, one.total, one.rank, one.grade)
+        for one in result.entrants
+    }
 
 
 def _hints(score: EntrantScore, group: GroupResult) -> Iterator[str]:

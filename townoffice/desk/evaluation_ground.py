@@ -155,7 +155,7 @@ def contests(book: Book) -> tuple[Contest, ...]:
 
 
 def contest_of(book: Book, contest_id: int | None = None) -> Contest:
-    """Give a contest; None: the first of the newest year that rates townships, else the first.
+    """Give a contest; None: the newest that rates townships, else the newest of all.
 
     :raises NotFound: no such contest, or none at all.
     """

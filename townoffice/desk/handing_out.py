@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from townoffice.desk import institution_lists, roster, scores
+from townoffice.desk import institution_lists, roster
 from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS
 from townoffice.feedback import Problem
 from townoffice.records import IntakeValue, LeaderPost, Preview, PreviewRow, Township
 from townoffice.sheets.numbers import plain_text
-from townoffice.sheets.scores import MARK, TARGET
+from townoffice.sheets.scores import KIND, MARK, TARGET, VOTER, VOTER_GROUP, VOTES, VOTES_KIND
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -117,7 +117,28 @@ def _scored(row: PreviewRow) -> Iterator[tuple[str, Json]]:
     yield "status", row.status.value
 
 
-_ROWS = {roster.KIND: _person, institution_lists.KIND: _institution, scores.KIND: _scored}
+def _voted(row: PreviewRow) -> Iterator[tuple[str, Json]]:
+    """Give one line of a sheet of votes: who votes, papers by option, points by indicator."""
+    yield "code", row.code
+    yield "name", row.name
+    yield "unit", row.subject
+    yield "voter_group", _value(row.values.get(VOTER_GROUP))
+    yield "voter", _value(row.values.get(VOTER))
+    for key, kind in (("papers", VOTES), ("points", MARK)):
+        said = {
+            n.removeprefix(kind): _value(v) for n, v in row.values.items() if n.startswith(kind)
+        }
+        yield key, dict(said)
+    yield "cell", row.cell
+    yield "status", row.status.value
+
+
+_ROWS = {
+    roster.KIND: _person,
+    institution_lists.KIND: _institution,
+    KIND: _scored,
+    VOTES_KIND: _voted,
+}
 
 
 def _leaving(preview: Preview) -> Iterator[Json]:

@@ -16,6 +16,7 @@ KINDS = {
     "townships": "乡镇（街道）",
     "personnel": "人员名单",
     "scores": "考核得分",
+    "ballots": "评议票",
     "assessment": "考核指标",
 }
 """What a file was read as, in words."""

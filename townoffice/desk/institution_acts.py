@@ -1,50 +1,37 @@
-"""One institution at a time: founded, kept up, put right, changed, renamed, moved, closed."""
+"""One institution by document: founded, changed, renamed, moved, closed."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
 
 from townoffice.desk.institution_drafts import (
     ChangeDraft,
     CloseDraft,
-    CorrectDraft,
-    EditDraft,
     FoundDraft,
     MoveDraft,
     RenameDraft,
-    as_edit,
 )
-from townoffice.desk.institution_known import day_before
-from townoffice.desk.institution_looking import Deed, Look, Weighed, by, ended, plain
+from townoffice.desk.institution_looking import (
+    CHANGED,
+    Deed,
+    Look,
+    Weighed,
+    by,
+    ended,
+    moved,
+    plain,
+    whose,
+)
 from townoffice.desk.institution_plates import moved_plates, plates_down
 from townoffice.records import (
     Category,
     Ending,
-    HeadHeldBy,
     Institution,
     InstitutionKind,
-    Module,
     Origin,
-    Township,
 )
 
-__all__ = ["change", "close", "correct", "edit", "follow", "found", "move", "rename"]
-
-_EDITED = {
-    "actual": "实有",
-    "head": "负责人",
-    "head_held_by": "负责人配备",
-    "deputies": "副职",
-    "duties": "职责",
-    "module": "职能模块",
-}
-_CHANGED = {
-    "kind": "性质",
-    "category": "编制类别",
-    "authorized": "核定编制",
-    "level": "规格",
-}
-_CORRECTED = {"name": "名称", **_CHANGED, "valid_from": "日期", "doc_no": "文号"}
+__all__ = ["change", "close", "follow", "found", "move", "rename"]
 
 
 class Anew(TypedDict, total=False):
@@ -120,74 +107,6 @@ def found(look: Look, draft: FoundDraft) -> Weighed:
     return look.weighed(Deed(label, lines, added=(made,)))
 
 
-def edit(look: Look, draft: EditDraft) -> Weighed:
-    """Keep up what needs no document."""
-    held = look.institution(draft.number, None)
-    look.count(draft.deputies, "副职人数", "deputies")
-    if held is None:
-        return look.weighed(None)
-    look.posts(held.kind, held.category, held.authorized, draft.actual)
-    after = replace(
-        held,
-        actual=draft.actual,
-        head=plain(draft.head) or None,
-        head_held_by=draft.head_held_by,
-        deputies=draft.deputies,
-        duties=plain(draft.duties) or None,
-        module=draft.module,
-    )
-    if as_edit(after) == as_edit(held):
-        look.fault("number", "没有改动")
-    lines = _moved(held, after, _EDITED)
-    label = f"修改{_whose(look, held)}{held.name}：{'，'.join(lines)}"
-    return look.weighed(Deed(label, lines, updated=(after,)))
-
-
-def correct(look: Look, draft: CorrectDraft) -> Weighed:
-    """Put one state right; the one before it ends where this one begins."""
-    held = look.known.state(draft.institution_id)
-    if held is None:
-        look.fault("institution_id", "台账中没有这一条了")
-        return look.weighed(None)
-    listed = held.origin is Origin.LISTED
-    since = look.maybe_day(draft.since) if listed else look.day(draft.since, held.origin.label)
-    doc_no = (
-        look.maybe_document(draft.doc_no)
-        if listed or held.doc_no is None
-        else look.document(draft.doc_no, held.origin.label)
-    )
-    unit = look.unit(held.township_id, since, "institution_id")
-    name = look.name(draft.name, "机构名称")
-    look.free_name(unit, name, held.valid_to or since, (held.number,))
-    look.posts(draft.kind, draft.category, draft.authorized, held.actual)
-    before = _before(look, held)
-    if since is not None and held.valid_to is not None and since > held.valid_to:
-        look.fault("since", f"{held.valid_to.isoformat()} 就已结束，日期须在此前")
-    if before is not None and (
-        since is None or (before.valid_from is not None and since <= before.valid_from)
-    ):
-        begun = before.valid_from.isoformat() if before.valid_from else "更早"
-        look.fault("since", f"上一次变动在 {begun}，日期须在此后")
-    after = replace(
-        held,
-        name=name,
-        kind=draft.kind,
-        category=draft.category,
-        authorized=draft.authorized,
-        level=plain(draft.level) or None,
-        valid_from=since,
-        doc_no=doc_no,
-    )
-    if after == held:
-        look.fault("institution_id", "没有改动")
-    lines = _moved(held, after, _CORRECTED)
-    updated: tuple[Institution, ...] = (after,)
-    if before is not None and since is not None and since != held.valid_from:
-        updated = (replace(before, valid_to=day_before(since)), after)
-    label = f"更正登记 {_whose(look, held)}{held.name}：{'，'.join(lines)}"
-    return look.weighed(Deed(label, lines, updated))
-
-
 def change(look: Look, draft: ChangeDraft) -> Weighed:
     """Set kind, posts or rank anew."""
     since = look.day(draft.since, "自何日起调整")
@@ -206,10 +125,10 @@ def change(look: Look, draft: ChangeDraft) -> Weighed:
         authorized=draft.authorized,
         level=plain(draft.level) or None,
     )
-    lines = _moved(held, new, _CHANGED)
+    lines = moved(held, new, CHANGED)
     if not lines:
         look.fault("number", "与现在相同，没有要调整的")
-    label = f"调整{_whose(look, held)}{held.name}：{'，'.join(lines)}{by(doc_no)}"
+    label = f"调整{whose(look, held)}{held.name}：{'，'.join(lines)}{by(doc_no)}"
     told = tuple(f"自 {since.isoformat()} 起，{held.name}{line}" for line in lines)
     return look.weighed(Deed(label, told, (old,), (new,)))
 
@@ -229,7 +148,7 @@ def rename(look: Look, draft: RenameDraft) -> Weighed:
     if since is None:
         return look.weighed(None)
     old, new = follow(held, since, doc_no, Origin.RENAMED, name=name)
-    label = f"更名 {_whose(look, held)}{held.name} → {name}{by(doc_no)}"
+    label = f"更名 {whose(look, held)}{held.name} → {name}{by(doc_no)}"
     lines = (f"自 {since.isoformat()} 起，{held.name}更名为{name}，编制、人员和牌子不变",)
     return look.weighed(Deed(label, lines, (old,), (new,)))
 
@@ -250,9 +169,9 @@ def move(look: Look, draft: MoveDraft) -> Weighed:
     place = look.known.next_place(unit.id)
     old, new = follow(held, since, doc_no, Origin.MOVED, township_id=unit.id, place=place)
     down, up = moved_plates(look, (held.number,), since, doc_no, held.number, unit.id)
-    label = f"划转{held.name}：{_whose(look, held)} → {unit.name}{by(doc_no)}"
+    label = f"划转{held.name}：{whose(look, held)} → {unit.name}{by(doc_no)}"
     lines = (
-        f"自 {since.isoformat()} 起，{held.name}由{_whose(look, held)}划归{unit.name}",
+        f"自 {since.isoformat()} 起，{held.name}由{whose(look, held)}划归{unit.name}",
         *(f"牌子{plate.name}随之划转" for plate in up),
     )
     return look.weighed(Deed(label, lines, (old, *down), (new, *up)))
@@ -268,44 +187,9 @@ def close(look: Look, draft: CloseDraft) -> Weighed:
     if held.actual:
         look.notes["number"] = f"{held.name}还有 {held.actual} 人，请另行安排"
     down = plates_down(look, held.number, since, doc_no)
-    label = f"撤销{_whose(look, held)}{held.name}{by(doc_no)}"
+    label = f"撤销{whose(look, held)}{held.name}{by(doc_no)}"
     lines = (
         f"自 {since.isoformat()} 起不再有{held.name}",
         *(f"牌子{plate.name}同时摘下" for plate in down),
     )
     return look.weighed(Deed(label, lines, (ended(held, since, Ending.CLOSED, doc_no), *down)))
-
-
-def _before(look: Look, held: Institution) -> Institution | None:
-    """Give the state before one, of the same institution."""
-    states = look.known.states(held.number)
-    at = next((n for n, state in enumerate(states) if state.id == held.id), 0)
-    return states[at - 1] if at else None
-
-
-def _whose(look: Look, held: Institution) -> str:
-    unit: Township | None = look.known.unit(held.township_id)
-    return unit.name if unit else ""
-
-
-def _moved(before: Institution, after: Institution, words: dict[str, str]) -> tuple[str, ...]:
-    """Say field by field what moved, in the order of the record."""
-    names = [part.name for part in fields(before) if part.name in words]
-    return tuple(
-        f"{words[name]} {_said(old)} → {_said(new)}"
-        for name in names
-        if (old := getattr(before, name)) != (new := getattr(after, name))
-    )
-
-
-def _said(value: object) -> str:
-    match value:
-        case None | "":
-            return "空"
-        case date():
-            return value.isoformat()
-        case InstitutionKind() | Category() | HeadHeldBy() | Module():
-            return value.label
-        case str() if len(value) > 20:
-            return f"{value[:20]}…"
-    return str(value)

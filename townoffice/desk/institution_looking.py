@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -13,8 +13,10 @@ from townoffice.records import (
     Category,
     Ending,
     Enforcement,
+    HeadHeldBy,
     Institution,
     InstitutionKind,
+    Module,
     ModuleLeader,
     Nameplate,
     Platform,
@@ -36,6 +38,15 @@ Kept: TypeAlias = (
     | ModuleLeader
     | Waiver
 )
+
+
+CHANGED: Mapping[str, str] = {
+    "kind": "性质",
+    "category": "编制类别",
+    "authorized": "核定编制",
+    "level": "规格",
+}
+"""What a document sets anew of an institution, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +229,32 @@ def _when(unit: Township, since: date) -> str:
         return f" {unit.valid_from.isoformat()} 才设立，日期须在此后"
     assert unit.valid_to is not None
     return f"已于 {unit.valid_to.isoformat()} 撤销"
+
+
+def whose(look: Look, held: Institution) -> str:
+    """Name the unit of an institution."""
+    unit: Township | None = look.known.unit(held.township_id)
+    return unit.name if unit else ""
+
+
+def moved(before: Institution, after: Institution, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Say field by field what moved, in the order of the record."""
+    names = [part.name for part in fields(before) if part.name in words]
+    return tuple(
+        f"{words[name]} {_said(old)} → {_said(new)}"
+        for name in names
+        if (old := getattr(before, name)) != (new := getattr(after, name))
+    )
+
+
+def _said(value: object) -> str:
+    match value:
+        case None | "":
+            return "空"
+        case date():
+            return value.isoformat()
+        case InstitutionKind() | Category() | HeadHeldBy() | Module():
+            return value.label
+        case str() if len(value) > 20:
+            return f"{value[:20]}…"
+    return str(value)

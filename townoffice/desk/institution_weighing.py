@@ -5,7 +5,13 @@ Pure and cheap; :func:`townoffice.desk.institutions.commit` weighs once more aga
 
 from typing import TypeAlias
 
-from townoffice.desk import agency_acts, beside_acts, institution_acts, institution_joining
+from townoffice.desk import (
+    agency_acts,
+    beside_acts,
+    institution_acts,
+    institution_joining,
+    institution_keeping,
+)
 from townoffice.desk import beside_drafts as beside
 from townoffice.desk import institution_drafts as drafts
 from townoffice.desk.institution_known import Known
@@ -58,9 +64,9 @@ def _one(look: Look, draft: _One) -> Weighed:
         case drafts.FoundDraft():
             return institution_acts.found(look, draft)
         case drafts.EditDraft():
-            return institution_acts.edit(look, draft)
+            return institution_keeping.edit(look, draft)
         case drafts.CorrectDraft():
-            return institution_acts.correct(look, draft)
+            return institution_keeping.correct(look, draft)
         case drafts.ChangeDraft():
             return institution_acts.change(look, draft)
         case drafts.RenameDraft():

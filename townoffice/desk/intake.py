@@ -5,7 +5,7 @@ nothing is written. A commit writes it as one change, one undo step, and is refu
 moved on. The work is done by :mod:`.matching` (which unit), :mod:`.comparing` (what differs),
 :mod:`.likely` (what is doubtful), :mod:`.entering` (what is written) and :mod:`.handing_out`; for
 lists by :mod:`.intake_lists` (leaders: :mod:`.roster`, institutions: :mod:`.institution_lists`),
-for sheets of scores of a contest by :mod:`.scores`.
+for sheets of scores and votes of a contest by :mod:`.contest_sheets`.
 
 The shell takes or refuses a file as a whole. The window makes its preview with ``choices``: then
 the preview carries the sheet as it stands and says what to look at first (:mod:`.doubts`), problems
@@ -16,10 +16,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from townoffice.book import Book
-from townoffice.desk import institution_lists, roster, scores
+from townoffice.desk import institution_lists, roster
 from townoffice.desk.comparing import Comparison
+from townoffice.desk.contest_sheets import (
+    CONTEST_KINDS,
+    enter_sheet,
+    fields_for,
+    read_contest_sheet,
+    what_of,
+)
 from townoffice.desk.doubts import doubted, only_ticked
 from townoffice.desk.entering import enter
+from townoffice.desk.evaluation_ground import ground
 from townoffice.desk.exporting import EXPORTS, export
 from townoffice.desk.handing_out import as_json
 from townoffice.desk.imports import imported_before
@@ -56,8 +64,8 @@ from townoffice.sheets.workbook import Workbook, read_workbook
 __all__ = ["EXPORTS", "KINDS", "as_json", "commit", "export", "importable", "preview"]
 
 TOWNSHIPS = "townships"
-KINDS = (TOWNSHIPS, *LISTS, scores.KIND)
-"""What can be imported: townships with their figures, lists of leaders or institutions, scores."""
+KINDS = (TOWNSHIPS, *LISTS, *CONTEST_KINDS)
+"""What can be imported: townships with figures, leaders, institutions, scores and votes."""
 
 
 @uncollected()
@@ -98,8 +106,8 @@ def preview(
         kind = kind_of_list(workbook, named) or TOWNSHIPS
     if kind in LISTS:
         return preview_list(kind, book, workbook, named, year, choices)
-    if kind == scores.KIND:
-        return _of_contest(book, workbook, contest_id, sheet, choices)
+    if kind in CONTEST_KINDS:
+        return _of_contest(kind, book, workbook, contest_id, sheet, choices)
     return _of_townships(book, workbook, sheet, year, choices, progress)
 
 
@@ -159,20 +167,21 @@ def _of_townships(
 
 
 def _of_contest(
+    kind: str,
     book: Book,
     workbook: Workbook,
     contest_id: int | None,
     sheet: str | None,
     choices: IntakeChoices | None,
 ) -> Preview:
-    found, table, fields = scores.read_scores(book, workbook, contest_id, sheet, choices)
+    read = read_contest_sheet(kind, book, workbook, contest_id, sheet, choices)
     found = replace(
-        found,
-        columns=tuple(_column(column) for column in table.columns),
-        skipped=tuple(SkippedRow(cell, why) for cell, why in table.skipped),
-        problems=(*found.problems, *imported_before(book, workbook.digest)),
+        read.preview,
+        columns=tuple(_column(column) for column in read.table.columns),
+        skipped=tuple(SkippedRow(cell, why) for cell, why in read.table.skipped),
+        problems=(*read.preview.problems, *imported_before(book, workbook.digest)),
     )
-    return found if choices is None else _to_look_at(found, workbook, table, fields)
+    return found if choices is None else _to_look_at(found, workbook, read.table, read.fields)
 
 
 def _to_look_at(found: Preview, workbook: Workbook, table: Table, fields: FieldList) -> Preview:
@@ -185,9 +194,16 @@ def _to_look_at(found: Preview, workbook: Workbook, table: Table, fields: FieldL
     )
 
 
-def importable() -> tuple[IntakeField, ...]:
-    """Give the fields a column can be taken for, each with the units it can be in."""
+def importable(
+    book: Book | None = None, kind: str = TOWNSHIPS, contest_id: int | None = None
+) -> tuple[IntakeField, ...]:
+    """Give the fields a column can be taken for, each with the units it can be in.
+
+    Those of a sheet for a contest of ``book`` are made from its indicators.
+    """
     fields = field_list(TOWNSHIPS)
+    if book is not None and kind in CONTEST_KINDS:
+        fields = fields_for(kind, ground(book, contest_id))
     return tuple(
         IntakeField(
             field.name,
@@ -232,8 +248,8 @@ def commit(
     with book.change(f"导入 {_what(preview)}（{preview.file_name}）") as writer:
         if preview.kind in LISTS:
             enter_list(writer, preview)
-        elif preview.kind == scores.KIND:
-            scores.enter(writer, book, preview)
+        elif preview.kind in CONTEST_KINDS:
+            enter_sheet(writer, book, preview)
         else:
             enter(writer, preview, standing(book, preview.year))
         writer.add(_log(preview))
@@ -247,8 +263,9 @@ def _what(preview: Preview) -> str:
     moved = len(preview.added) + len(preview.changed)
     if preview.kind == roster.KIND:
         return f"{moved + preview.unnamed} 人的领导任职"
-    words = {scores.KIND: "单位的考核得分", institution_lists.KIND: "机构"}
-    return f"{moved} 个{words.get(preview.kind, '乡镇')}"
+    if preview.kind in CONTEST_KINDS:
+        return what_of(preview)
+    return f"{moved} 个{'机构' if preview.kind == institution_lists.KIND else '乡镇'}"
 
 
 def _log(preview: Preview) -> ImportLog:

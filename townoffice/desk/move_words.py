@@ -41,8 +41,9 @@ _KINDS = {
     "townships": "基本情况",
     "personnel": "领导名册",
     "institutions": "机构名册",
-    "institutions": "机构一览",
-    "scores": "考核评分",
+    "scores": "考核得分",
+    "ballots": "评议票",
+    "assessment": "考核指标",
 }
 _MEASURES = {Measure.AUTHORIZED: "核定", Measure.ACTUAL: "实有"}
 _NAMED = {

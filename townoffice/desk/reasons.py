@@ -1,7 +1,7 @@
 """How a figure came to be: from a name like 领导职数:青石镇 to the tree of its steps."""
 
 from townoffice.book import Book
-from townoffice.desk import evaluation, rates, staffing, townships
+from townoffice.desk import evaluation, institutions, rates, staffing, townships
 from townoffice.desk.county import find_unit
 from townoffice.evaluation import explain_total
 from townoffice.feedback import BadChoice, NotFound
@@ -32,6 +32,8 @@ _FIGURES = {
     "空编率": "rates",
     "evaluation": "evaluation",
     "考核得分": "evaluation",
+    "limits": "limits",
+    "机构限额": "limits",
 }
 
 
@@ -40,10 +42,10 @@ def explain(
 ) -> Step:
     """Explain a figure named ``WHAT:UNIT``: 类别, 领导职数, 行政编制 or 事业编制 of a unit.
 
-    编制使用 are its rates, of 全县 too; 考核得分 its total in the newest contest that rates it. A
-    unit alone explains all but these. ``plan_id`` explains
-    the figure of an adopted plan from the plan alone; else it is calculated with the policies in
-    force.
+    编制使用 are its rates, of 全县 too; 考核得分 its total in the newest contest that rates it;
+    机构限额 how many institutions and plates it may have. A unit alone explains all but these.
+    ``plan_id`` explains the figure of an adopted plan from the plan alone; else it is calculated
+    with the policies in force.
     """
     what, _, unit = figure.replace("：", ":").rpartition(":")
     kind = _FIGURES.get(what.strip()) if what else ""
@@ -54,6 +56,8 @@ def explain(
         return _rates(book, unit, year)
     if kind == "evaluation" and plan_id is None:
         return evaluation.explain(book, unit, year)
+    if kind == "limits":
+        return institutions.explain_limits(book, unit, year)
     code = find_unit(book.townships(), unit).code
     if plan_id is not None:
         step = _of_result(book.plan(plan_id).result, kind, code)

@@ -19,6 +19,11 @@ __all__ = ["TemplateDraft", "apply_template"]
 
 _STALE = "台账在生成方案之后已有改动，请重新生成"
 _QUIET = {ProposedAct.KEPT, ProposedAct.BESIDE}
+_ORIGINS = {
+    ProposedAct.MERGED: Origin.MERGED,
+    ProposedAct.RENAMED: Origin.RENAMED,
+    ProposedAct.CHANGED: Origin.CHANGED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def _carry_out(
     if held is None:
         done.added.append(_founded(row, done.numbers[row.name], proposal, since, doc_no))
         return
-    origin = Origin.MERGED if row.sources else Origin.RENAMED
+    origin = _ORIGINS[row.act]
     old, new = follow(
         held,
         since,

@@ -99,21 +99,46 @@ def _to_heir(
             old, new = follow(state, since, doc_no, Origin.MOVED, township_id=into.id, place=place)
             done.moved, place = done.moved + 1, place + 1
             done.updated.append(old)
+            done.added.append(new)
         else:
-            look.institution(heir.number, since)
             done.merged += 1
             done.updated.append(ended(state, since, Ending.MERGED, doc_no))
-            old, new = follow(
+            _join(look, done, state, heir, since, doc_no)
+
+
+def _join(
+    look: Look, done: Handed, state: Institution, heir: Institution, since: date, doc_no: str
+) -> None:
+    """Let an institution join its namesake; on the day the namesake began it is so from then on.
+
+    Two units may go into a third on one day: the second finds what the first made.
+    """
+    posts = added((heir.authorized, state.authorized))
+    people = added((heir.actual, state.actual))
+    if heir.valid_from == since:
+        done.updated.append(
+            replace(
                 heir,
-                since,
-                doc_no,
-                Origin.MERGED,
-                authorized=added((heir.authorized, state.authorized)),
-                actual=added((heir.actual, state.actual)),
-                predecessors=(state.number,),
+                authorized=posts,
+                actual=people,
+                origin=Origin.MERGED,
+                predecessors=(*heir.predecessors, state.number),
+                doc_no=doc_no,
             )
-            done.updated.append(old)
-        done.added.append(new)
+        )
+        return
+    look.institution(heir.number, since)
+    old, new = follow(
+        heir,
+        since,
+        doc_no,
+        Origin.MERGED,
+        authorized=posts,
+        actual=people,
+        predecessors=(state.number,),
+    )
+    done.updated.append(old)
+    done.added.append(new)
 
 
 def _agencies(known: Known, done: Handed, unit_id: int, into: Township | None, since: date) -> None:

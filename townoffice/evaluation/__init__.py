@@ -25,7 +25,12 @@ from townoffice.evaluation.appraisal import (
     explain_quota,
     personal_rule,
 )
-from townoffice.evaluation.checks import EntryProblem, entry_problems, indicator_problems
+from townoffice.evaluation.checks import (
+    EntryProblem,
+    decision_problems,
+    entry_problems,
+    indicator_problems,
+)
 from townoffice.evaluation.entries import ContestEntries
 from townoffice.evaluation.reasons import explain_grade, explain_indicator, explain_total
 from townoffice.evaluation.rule import EvaluationRule, evaluation_rule
@@ -38,6 +43,7 @@ __all__ = [
     "EntryProblem",
     "EvaluationRule",
     "PersonalRule",
+    "decision_problems",
     "entry_problems",
     "evaluate",
     "evaluation_rule",

@@ -8,11 +8,17 @@ from fractions import Fraction
 from townoffice.evaluation.rule import value_in_force
 from townoffice.feedback import BadChoice
 from townoffice.policy import Policies, number
-from townoffice.records import CitedValue, ExcellentQuota, KindGroup, Step, half_up, trimmed
+from townoffice.records import (
+    CitedValue,
+    ExcellentQuota,
+    KindGroup,
+    Step,
+    half_up,
+    policy_word,
+    trimmed,
+)
 
 _NAMES = ("personal_share", "personal_rounding")
-ROUNDING_WORDS = {"floor": "小数舍去", "half_up": "四舍五入", "ceil": "小数进位"}
-"""How the roundings of a number of people are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,12 @@ def explain_quota(quota: ExcellentQuota, rule: PersonalRule) -> Step:
     )
     way = Step(
         rule.rounding.label,
-        ROUNDING_WORDS[quota.rounding],
+        policy_word(quota.rounding),
         "",
         rule.rounding.basis,
         rule.rounding.cites,
         inferred=rule.rounding.inferred,
     )
-    how = f"{trimmed(exact, 2)} 人，{ROUNDING_WORDS[quota.rounding]}"
+    how = f"{trimmed(exact, 2)} 人，{policy_word(quota.rounding)}"
     inferred = rule.share.inferred or rule.rounding.inferred
     return Step("优秀等次人数上限", quota.most, "人", how, (), (product, way), inferred=inferred)

@@ -20,6 +20,7 @@ from townoffice.records import (
     VoteCount,
     VoterGroup,
     VoterTally,
+    summed,
 )
 
 AS_A_WHOLE = ""
@@ -66,7 +67,7 @@ def score_ballots(
     papers = {subject: box.about(indicator, subject) for subject in subjects}
     surveyed = [subject for subject in subjects if not papers[subject]]
     scores = score_marks(indicator, surveyed, marks, rule)
-    wrong = fault_of_figures(indicator) or ("" if indicator.weight > 0 else "分值须大于0")
+    wrong = fault_of_figures(indicator)
     weights = {group.name: group.weight for group in voter_groups}
     for subject in subjects:
         if not papers[subject]:
@@ -106,9 +107,7 @@ def _counted(
         return IndicatorScore(
             indicator.id or 0, None, None, None, "；".join(faults), tallies=tallies
         )
-    score = (
-        sum((Fraction(tally.weight) * (tally.mean or 0) for tally in tallies), Fraction(0)) / FULL
-    )
+    score = summed(Fraction(tally.weight) * (tally.mean or 0) for tally in tallies) / FULL
     points = score * Fraction(indicator.weight) / FULL
     return IndicatorScore(indicator.id or 0, None, score, points, tallies=tallies)
 
@@ -161,9 +160,6 @@ def _tally(
         )
     )
     valid = sum(vote.papers for vote in votes if vote.points is not None)
-    total = sum(
-        (vote.papers * Fraction(vote.points) for vote in votes if vote.points is not None),
-        Fraction(0),
-    )
+    total = summed(vote.papers * Fraction(vote.points) for vote in votes if vote.points is not None)
     dimension = papers[0].dimension if papers else ""
     return VoterTally(group, weight, dimension, votes, total / valid if valid > 0 else None)

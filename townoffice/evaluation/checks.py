@@ -6,21 +6,21 @@ what asks is likely a slip.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from townoffice.evaluation.ballots import BallotBox, fault_of_ballot
 from townoffice.evaluation.entries import ContestEntries
-from townoffice.evaluation.grades import holds
+from townoffice.evaluation.grades import fits, holds
 from townoffice.evaluation.rule import EvaluationRule
 from townoffice.evaluation.scoring import NOT_ENTERED, fault_of_mark
 from townoffice.feedback import Level, Problem
 from townoffice.policy import (
     FULL_MARKS,
-    barred_word,
+    fault_for_subdistricts,
     fault_of_figures,
+    fault_of_judging,
     fault_of_weights,
-    judges,
 )
 from townoffice.records import (
     Adjustment,
@@ -29,8 +29,10 @@ from townoffice.records import (
     Ballot,
     CitedValue,
     ContestKind,
+    EvaluationResult,
     Scoring,
     VoterGroup,
+    policy_word,
 )
 
 
@@ -75,6 +77,20 @@ def indicator_problems(
     )
 
 
+def decision_problems(
+    entries: ContestEntries, result: EvaluationResult
+) -> tuple[EntryProblem, ...]:
+    """Tell of decisions about a tie that is no longer there, or is another: they have no force."""
+    found = []
+    for decision in entries.decisions:
+        group = result.group(decision.group)
+        tie = None if group is None else group.tie
+        if tie is None or not fits(decision, tie.tied, tie.seats):
+            what = f"{decision.group}的并列决定与现在的并列不符，不再计入"
+            found.append(EntryProblem(Problem(Level.ASK, what, "请撤销，或重新决定")))
+    return tuple(found)
+
+
 def _stop(what: str, subject: str | None = None, indicator: int | None = None) -> EntryProblem:
     return EntryProblem(Problem(Level.STOP, what), subject, indicator)
 
@@ -91,18 +107,14 @@ def _of_weights(group: str, given: Sequence[AssessmentIndicator]) -> Iterator[En
 def _of_indicator(
     kind: ContestKind, one: AssessmentIndicator, streets: Collection[str], rule: EvaluationRule
 ) -> Iterator[EntryProblem]:
-    if one.weight <= 0:
-        yield _stop(f"“{one.name}”的分值须大于0", None, one.id)
     if fault := fault_of_figures(one):
         yield _stop(f"“{one.name}”：{fault}", None, one.id)
     if kind is not ContestKind.TOWNSHIPS:
         return
-    if one.group in streets and (word := barred_word(one, rule.street_barred)):
-        what = f"街道不得考核招商引资和经济指标：“{one.name}”（{word}）"
-        yield _by_document(what, rule.parameters["street_barred"], one.id)
-    if not rule.departments_judge and judges(one, rule.assessors):
-        what = f"部门不得直接考核乡镇（街道）：“{one.name}”由{one.source}打分"
-        yield _by_document(what, rule.parameters["direct_assessment"], one.id)
+    if one.group in streets and (fault := fault_for_subdistricts(one, rule.street_barred)):
+        yield _by_document(fault, rule.parameters["street_barred"], one.id)
+    if not rule.departments_judge and (fault := fault_of_judging(one, rule.assessors)):
+        yield _by_document(fault, rule.parameters["direct_assessment"], one.id)
 
 
 def _by_document(what: str, value: CitedValue, indicator: int | None) -> EntryProblem:
@@ -191,10 +203,8 @@ def _of_adjustments(entries: ContestEntries, rule: EvaluationRule) -> Iterator[E
 
 def _without_document(veto: Adjustment, rule: EvaluationRule) -> EntryProblem:
     value = rule.parameters["veto_issuer"]
-    clause = "；".join(cite.text for cite in value.cites)
-    who = "中央、省级" if rule.provinces_veto else "中央"
-    what = f"一票否决须有{who}文件的层级和文号，否则不计"
-    return EntryProblem(Problem(Level.STOP, what, f"依据{clause}"), veto.subject)
+    what = f"一票否决须有{policy_word(str(value.value))}文件的层级和文号，否则不计"
+    return replace(_by_document(what, value, None), subject=veto.subject)
 
 
 def _beyond(

@@ -4,12 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from townoffice.evaluation.indicator_reasons import (
-    PLACES,
-    indicator_step,
-    parameter_step,
-    value_of,
-)
+from townoffice.evaluation.indicator_reasons import indicator_step
+from townoffice.evaluation.reason_parts import PLACES, parameter_step, value_of
 from townoffice.evaluation.scoring import FULL
 from townoffice.records import (
     AdjustmentKind,
@@ -56,7 +52,7 @@ def explain_total(result: EvaluationResult, subject: str) -> Step | None:
     parts = _parts(result, entrant, group)
     label = f"{entrant.name}总分"
     if entrant.total is None:
-        how = f"缺{'、'.join(entrant.missing)}，没有总分；已有合计 {shown(entrant.so_far, 2)}"
+        how = f"缺{'、'.join(entrant.missing)}，没有总分；已有合计 {shown(entrant.so_far, PLACES)}"
         return Step(label, None, "分", how, steps=tuple(parts))
     steps = _same_places(parts, entrant.total)
     how = "各项得分合计" + "".join(
@@ -128,9 +124,7 @@ def _with_process(
     if reverse is None or reverse.process is None:
         return sections
     share, process = reverse.process_share, reverse.process
-    ballots = Step(
-        "评价得分", reverse.ballots, "分", "各维度合计", (), tuple(sections), 6, rule="sum"
-    )
+    ballots = _added("评价得分", reverse.ballots, "各维度合计", sections)
     calls = Step("过程评价", process.score, "分", f"呼叫办理 {process.calls} 件", decimals=6)
     known = value_of(result, "process_share")
     inferred = known is not None and known.inferred
@@ -155,12 +149,18 @@ def _with_process(
     ]
 
 
+def _added(label: str, value: Fraction | None, how: str, parts: Sequence[Step]) -> Step:
+    """Show a sum of parts; None where one of them is missing."""
+    rule = "" if value is None else "sum"
+    return Step(label, value, "分", how, (), tuple(parts), _MOST_PLACES, rule=rule)
+
+
 def _with_difficulty(entrant: EntrantScore, parts: list[Step]) -> list[Step]:
     if entrant.difficulty is None or entrant.difficulty == 1:
         return parts
     factor = Fraction(entrant.difficulty)
     plain = None if entrant.base is None else entrant.base / factor
-    before = Step("折算前得分", plain, "分", "各项得分合计", (), tuple(parts), 6, rule="sum")
+    before = _added("折算前得分", plain, "各项得分合计", parts)
     how = f"折算前得分 × 难度系数 {trimmed(factor)}"
     rule, numbers = ("", ()) if entrant.base is None else ("times", (factor,))
     return [

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from townoffice.feedback import BadChoice
 from townoffice.policy import Policies, chosen, number, one_for_all, words
@@ -97,7 +96,7 @@ def evaluation_rule(
         return number(values[name])
 
     return EvaluationRule(
-        _lines(values["grade_lines"]),
+        tuple((Grade(name), Fraction(line)) for name, line in options(values["grade_lines"])),
         figure("near"),
         figure("excellent_quota"),
         int(figure("excellent_least")),
@@ -143,13 +142,3 @@ def options(value: CitedValue) -> tuple[tuple[str, Decimal], ...]:
     if not isinstance(value.value, tuple):
         raise TypeError(value.name)
     return value.value
-
-
-def _lines(value: CitedValue) -> tuple[tuple[Grade, Fraction], ...]:
-    """Give the lines of all grades but the last, falling."""
-    found = {Grade(name): Fraction(line) for name, line in options(value)}
-    lines = tuple((grade, found[grade]) for grade in tuple(Grade)[:-1] if grade in found)
-    falling = all(upper > lower for (_, upper), (_, lower) in pairwise(lines))
-    if len(lines) < len(Grade) - 1 or not falling:
-        raise BadChoice("等次线须由优秀到一般依次降低", hint="请改正 grade_lines")
-    return lines

@@ -15,7 +15,7 @@ from townoffice.policy import FULL_MARKS, bound_of, fault_of_figures
 from townoffice.records import AssessmentIndicator, IndicatorScore, Mark, Scoring, half_up, summed
 
 NOT_ENTERED = "未填"
-FULL = 100
+FULL = int(FULL_MARKS)
 _ROOT = Context(prec=34, rounding=ROUND_HALF_EVEN)
 _PLACES = 6
 
@@ -74,7 +74,7 @@ def score_marks(
     rule: EvaluationRule,
 ) -> dict[str, IndicatorScore]:
     """Score one indicator for all its entrants, who are each other's peers."""
-    wrong = fault_of_figures(indicator) or ("" if indicator.weight > 0 else "分值须大于0")
+    wrong = fault_of_figures(indicator)
     faults = {
         subject: f"指标设置有误：{wrong}"
         if wrong
@@ -133,27 +133,26 @@ def _value(mark: Mark) -> Fraction:
 
 def _within(score: Fraction, indicator: AssessmentIndicator) -> Fraction:
     """Keep a score between nothing and full marks, or as much more as the indicator allows."""
-    cap = dict(indicator.figures).get("cap")
-    most = Fraction(FULL) if cap is None else Fraction(cap) * FULL
-    return max(Fraction(0), min(score, most))
+    most = Fraction(dict(indicator.figures).get("cap", Decimal(1))) * FULL
+    return score if 0 <= score <= most else max(Fraction(0), min(score, most))
 
 
 def _direct(
     indicator: AssessmentIndicator, marks: Mapping[str, Mark], rule: EvaluationRule
 ) -> dict[str, Scored]:
     full = Fraction(_full(indicator, rule))
-    inputs = (("full", full),)
-    return {subject: (_value(mark) * FULL / full, inputs) for subject, mark in marks.items()}
+    inputs, per = (("full", full),), FULL / full
+    return {subject: (_value(mark) * per, inputs) for subject, mark in marks.items()}
 
 
 def _completion(
     indicator: AssessmentIndicator, marks: Mapping[str, Mark], rule: EvaluationRule
 ) -> dict[str, Scored]:
     cap = Fraction(dict(indicator.figures).get("cap", rule.completion_cap))
-    inputs = (("cap", cap),)
+    inputs, nothing, most = (("cap", cap),), Fraction(0), cap * FULL
 
     def score(mark: Mark) -> Fraction:
-        return min(max(_value(mark) / _target(indicator, mark), Fraction(0)), cap) * FULL
+        return min(max(_value(mark) * FULL / _target(indicator, mark), nothing), most)
 
     return {subject: (score(mark), inputs) for subject, mark in marks.items()}
 
@@ -186,10 +185,11 @@ def _rank(
     peers = len(marks)
     step = (best - worst) / (peers - 1) if peers > 1 else Fraction(0)
     ends = (("peers", Fraction(peers)), ("best", best), ("worst", worst))
-    return {
-        subject: ((best - (rank - 1) * step) * FULL / weight, (("rank", rank), *ends))
-        for subject, rank in zip(marks, ranks, strict=True)
+    scored = {
+        rank: ((best - (rank - 1) * step) * FULL / weight, (("rank", rank), *ends))
+        for rank in set(ranks)
     }
+    return {subject: scored[rank] for subject, rank in zip(marks, ranks, strict=True)}
 
 
 def _average_ranks(values: Sequence[Decimal], indicator: AssessmentIndicator) -> list[Fraction]:
@@ -232,12 +232,14 @@ def _bands(
         }
     bands = [(bound_of(name) or Decimal(0), points) for name, points in indicator.figures]
 
+    below: Scored = Fraction(0), ()
+    scores = [
+        (bound, (Fraction(points) * FULL / weight, (("bound", Fraction(bound)),)))
+        for bound, points in bands
+    ]
+
     def score(value: Decimal) -> Scored:
-        reached = [(bound, points) for bound, points in bands if bound <= value]
-        if not reached:
-            return Fraction(0), ()
-        bound, points = reached[-1]
-        return Fraction(points) * FULL / weight, (("bound", Fraction(bound)),)
+        return next((scored for bound, scored in reversed(scores) if bound <= value), below)
 
     return {subject: score(mark.value or Decimal(0)) for subject, mark in marks.items()}
 
@@ -246,9 +248,9 @@ def _deduction(
     indicator: AssessmentIndicator, marks: Mapping[str, Mark], _rule: EvaluationRule
 ) -> dict[str, Scored]:
     weight = Fraction(indicator.weight)
+    per, nothing = FULL / weight, Fraction(0)
     return {
-        subject: (max(Fraction(0), weight - _value(mark)) * FULL / weight, ())
-        for subject, mark in marks.items()
+        subject: (max(nothing, weight - _value(mark)) * per, ()) for subject, mark in marks.items()
     }
 
 
@@ -267,11 +269,10 @@ def _standard(
     deviation = root(summed((value - mean) ** 2 for value in values) / len(values))
     inputs = (("mean", mean), ("deviation", deviation))
     sign = -1 if indicator.lower_is_better else 1
+    per = sign * rule.standard_deviation / deviation if deviation else Fraction(0)
 
     def score(value: Fraction) -> Fraction:
-        if not deviation:
-            return rule.standard_mean
-        exact = rule.standard_mean + sign * rule.standard_deviation * (value - mean) / deviation
+        exact = rule.standard_mean + (value - mean) * per
         return _within(Fraction(half_up(exact, _PLACES), 10**_PLACES), indicator)
 
     return {subject: (score(value), inputs) for subject, value in zip(marks, values, strict=True)}

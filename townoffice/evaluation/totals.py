@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from townoffice.evaluation.ballots import BallotBox, score_ballots
@@ -82,7 +83,7 @@ class _Sheet:
         entrants = self.entries.entrants_of(name)
         subjects = [entrant.subject for entrant in entrants]
         columns = [self._column(indicator, subjects) for indicator in indicators]
-        unfit = self._unfit(indicators)
+        unfit = _unfit(indicators)
         scored = [
             self._entrant(
                 entrant, indicators, [column[entrant.subject] for column in columns], unfit
@@ -112,13 +113,6 @@ class _Sheet:
             return score_ballots(indicator, subjects, self.box, groups, marks, self.rule)
         return score_marks(indicator, subjects, marks, self.rule)
 
-    def _unfit(self, indicators: Sequence[AssessmentIndicator]) -> tuple[str, ...]:
-        """Say why no entrant of the group can have a total."""
-        if not indicators:
-            return ("本组没有指标",)
-        fault = fault_of_weights(indicators)
-        return (fault,) if fault else ()
-
     def _entrant(
         self,
         entrant: Entrant,
@@ -127,7 +121,7 @@ class _Sheet:
         unfit: tuple[str, ...],
     ) -> EntrantScore:
         missing = (*unfit, *_missing(entrant, indicators, scores))
-        points = summed(score.points for score in scores if score.points is not None)
+        sections, points = _sections(indicators, scores)
         base, reverse = points, None
         if self.entries.contest.kind is ContestKind.DEPARTMENTS:
             base, reverse = joined(points, self.processes.get(entrant.subject), self.rule)
@@ -144,7 +138,7 @@ class _Sheet:
             entrant.name,
             entrant.group,
             tuple(scores),
-            _sections(indicators, scores),
+            sections,
             tuple(adjustments),
             entrant.difficulty,
             None if missing else base,
@@ -157,6 +151,14 @@ class _Sheet:
             missing,
             reverse=None if reverse is None else with_worth(reverse, total),
         )
+
+
+def _unfit(indicators: Sequence[AssessmentIndicator]) -> tuple[str, ...]:
+    """Say why no entrant of the group can have a total."""
+    if not indicators:
+        return ("本组没有指标",)
+    fault = fault_of_weights(indicators)
+    return (fault,) if fault else ()
 
 
 def _missing(
@@ -180,21 +182,17 @@ def _moved(adjustments: Iterable[Adjustment], kind: AdjustmentKind) -> Fraction:
 
 def _sections(
     indicators: Sequence[AssessmentIndicator], scores: Sequence[IndicatorScore]
-) -> tuple[SectionScore, ...]:
-    """Add up by section, in the order of the indicators."""
+) -> tuple[tuple[SectionScore, ...], Fraction]:
+    """Add up by section, in the order of the indicators; and whatever there is of all of them."""
     found: dict[str, list[int]] = {}
     for place, indicator in enumerate(indicators):
         found.setdefault(indicator.section, []).append(place)
-    return tuple(
-        SectionScore(
-            name,
-            sum((indicators[place].weight for place in places), start=indicators[0].weight * 0),
-            _points([scores[place] for place in places]),
-        )
-        for name, places in found.items()
-    )
-
-
-def _points(scores: Sequence[IndicatorScore]) -> Fraction | None:
-    points = [score.points for score in scores if score.points is not None]
-    return summed(points) if len(points) == len(scores) else None
+    sections: list[SectionScore] = []
+    sums: list[Fraction] = []
+    for name, places in found.items():
+        points = [p for place in places if (p := scores[place].points) is not None]
+        sums.append(summed(points))
+        weight = sum((indicators[place].weight for place in places), Decimal(0))
+        whole = len(points) == len(places)
+        sections.append(SectionScore(name, weight, sums[-1] if whole else None))
+    return tuple(sections), summed(sums)

@@ -32,13 +32,23 @@ from townoffice.institutions.limits import (
     KindLimit,
     UnitLimits,
     bound,
+    explain_bound,
     explain_limit,
     unit_limits,
 )
-from townoffice.institutions.lineage import LineageEvent, lineage, unit_lineage
+from townoffice.institutions.lineage import lineage, unit_lineage
 from townoffice.institutions.lineage_checks import LineageProblem, lineage_problems
+from townoffice.institutions.lineage_event import LineageEvent
 from townoffice.institutions.matching import core_of, module_of, plain_name
 from townoffice.institutions.modules import ModuleRow, module_view, propose_gathering
+from townoffice.institutions.proposals import (
+    PlateAct,
+    PlateMove,
+    Proposal,
+    ProposedAct,
+    ProposedRow,
+    Wishes,
+)
 from townoffice.institutions.register import (
     COUNTED,
     RegisterGroup,
@@ -46,15 +56,7 @@ from townoffice.institutions.register import (
     UnitRegister,
     registers,
 )
-from townoffice.institutions.templates import (
-    PlateAct,
-    PlateMove,
-    Proposal,
-    ProposedAct,
-    ProposedRow,
-    Wishes,
-    propose,
-)
+from townoffice.institutions.templates import propose
 
 __all__ = [
     "COUNTED",
@@ -78,6 +80,7 @@ __all__ = [
     "bound",
     "city_officers_needed",
     "core_of",
+    "explain_bound",
     "explain_city_officers",
     "explain_limit",
     "lineage",

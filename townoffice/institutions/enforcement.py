@@ -3,7 +3,7 @@
 Auxiliary staff (执法辅助人员) are kept apart: they never count among the officers.
 """
 
-from townoffice.institutions.limits import Bound, bound
+from townoffice.institutions.limits import Bound, bound, explain_bound
 from townoffice.policy import UnitPolicies
 from townoffice.records import Step
 
@@ -32,14 +32,7 @@ def explain_city_officers(urban_population: int, per_10k: Bound) -> Step:
         per_10k.value.cites,
         (
             Step("城镇人口", urban_population, "人", "登记数"),
-            Step(
-                per_10k.value.label,
-                per_10k.figure,
-                per_10k.value.unit,
-                per_10k.value.basis,
-                per_10k.value.cites,
-                inferred=per_10k.inferred,
-            ),
+            explain_bound(per_10k),
         ),
         inferred=per_10k.inferred,
     )

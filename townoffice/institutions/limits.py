@@ -112,17 +112,7 @@ def _by_class(policies: UnitPolicies, name: str, size_class: SizeClass | None) -
 
 def explain_limit(limit: KindLimit, size_class: SizeClass | None) -> Step:
     """Explain the limit of one kind: its figures, each with the clause and its words."""
-    parts = tuple(
-        Step(
-            b.value.label,
-            b.figure,
-            b.value.unit,
-            _how(b, size_class),
-            b.value.cites,
-            inferred=b.inferred,
-        )
-        for b in limit.bounds
-    )
+    parts = tuple(explain_bound(one, size_class) for one in limit.bounds)
     return Step(
         f"{limit.kind.label}限额",
         limit.words or "未作规定",
@@ -133,7 +123,9 @@ def explain_limit(limit: KindLimit, size_class: SizeClass | None) -> Step:
     )
 
 
-def _how(bound: Bound, size_class: SizeClass | None) -> str:
-    if bound.value.name.endswith("_by_class") and size_class is not None:
-        return f"{size_class.label}；{bound.value.basis}"
-    return bound.value.basis
+def explain_bound(bound: Bound, size_class: SizeClass | None = None) -> Step:
+    """Explain one figure: what the document calls it, and its clause."""
+    value, how = bound.value, bound.value.basis
+    if value.name.endswith("_by_class") and size_class is not None:
+        how = f"{size_class.label}；{how}"
+    return Step(value.label, bound.figure, value.unit, how, value.cites, inferred=bound.inferred)

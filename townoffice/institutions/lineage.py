@@ -5,30 +5,13 @@ the day its successor begins.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from townoffice.institutions.lineage_event import LineageEvent
+from townoffice.institutions.unit_events import unit_events
 from townoffice.records import Ending, Institution, Nameplate, Origin, Township
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class LineageEvent:
-    """One line of a 沿革表.
-
-    ``on`` None: since when is not on file. ``act`` is the word of the table (设立, 更名, 并入 …),
-    ``name`` the institution or plate it happened to, ``detail`` what belongs to it (原名, 由哪些
-    机构, 并入何处). ``number`` is the institution's, None for a plate without a host.
-    """
-
-    on: date | None
-    act: str
-    name: str
-    doc_no: str | None
-    detail: str = ""
-    number: int | None = None
-    township_id: int = 0
 
 
 def lineage(
@@ -54,12 +37,13 @@ def unit_lineage(
     nameplates: Iterable[Nameplate],
     townships: Iterable[Township] = (),
 ) -> tuple[LineageEvent, ...]:
-    """Give the history of all institutions a unit ever had (its ids, if it was renamed)."""
-    every, ids = tuple(institutions), frozenset(township_ids)
-    units = {unit.id: unit.name for unit in townships if unit.id is not None}
+    """Give the history of a unit and its institutions; all its ids, if it was renamed."""
+    every, ids, all_units = tuple(institutions), frozenset(township_ids), tuple(townships)
+    units = {unit.id: unit.name for unit in all_units if unit.id is not None}
     known = _by_number(every)
     own = dict.fromkeys(record.number for record in every if record.township_id in ids)
-    events = [
+    events = list(unit_events(ids, all_units))
+    events += [
         event
         for number in own
         for event in _of_institution(number, known, units)

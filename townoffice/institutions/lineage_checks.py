@@ -92,7 +92,7 @@ def _of_predecessors(
             how = "并入" if record.origin is Origin.MERGED else "分出"
             what = (
                 f"“{first.name}”设立于{first.valid_from}，"
-                f"晚于{how}“{record.name}”的日期{record.valid_from}"
+                f"不早于{how}“{record.name}”的日期{record.valid_from}"
             )
             yield _say(first, Level.STOP, what, "请核对设立与合并、分设的日期")
         elif (

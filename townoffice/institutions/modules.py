@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from townoffice.institutions.drawing_up import proposal
 from townoffice.institutions.matching import Slot, counted, module_of
+from townoffice.institutions.proposals import Proposal
 from townoffice.institutions.register import RegisterRow, UnitRegister, total
-from townoffice.institutions.templates import Proposal, proposal
 from townoffice.records import (
     Category,
     Institution,

@@ -21,11 +21,11 @@ the book) and as the county's adoptions; it goes out as :class:`~townoffice.reco
 from townoffice.policy.assessment_rules import (
     FIGURE_LABELS,
     FULL_MARKS,
-    barred_word,
     bound_of,
+    fault_for_subdistricts,
     fault_of_figures,
+    fault_of_judging,
     fault_of_weights,
-    judges,
 )
 from townoffice.policy.assessments import template_version
 from townoffice.policy.choice import chosen, counts, number, one_for_all, weights, words
@@ -54,13 +54,13 @@ __all__ = [
     "Pack",
     "Policies",
     "UnitPolicies",
-    "barred_word",
     "bound_of",
     "chosen",
     "counts",
+    "fault_for_subdistricts",
     "fault_of_figures",
+    "fault_of_judging",
     "fault_of_weights",
-    "judges",
     "number",
     "one_for_all",
     "pack_text",

@@ -31,6 +31,7 @@ FIGURE_LABELS: Mapping[str, str] = {
 }
 """How the figures of the methods are called."""
 
+_JUDGED = {Scoring.DIRECT, Scoring.DEDUCTION, Scoring.BALLOT}
 _ABOVE_ZERO = {"full", "target", "cap"}
 
 
@@ -41,7 +42,9 @@ def fault_of_weights(indicators: Iterable[AssessmentIndicator]) -> str:
 
 
 def fault_of_figures(indicator: AssessmentIndicator) -> str:
-    """Check that the figures are those its method knows, and possible."""
+    """Check that weight and figures are possible, and those its method knows."""
+    if indicator.weight <= 0:
+        return "分值须大于0"
     figures = dict(indicator.figures)
     if len(figures) < len(indicator.figures):
         return "同一数值写了两次"
@@ -91,19 +94,26 @@ def bound_of(name: str) -> Decimal | None:
     return bound if bound.is_finite() else None
 
 
-def barred_word(indicator: AssessmentIndicator, barred: Collection[str]) -> str:
-    """Find the word by which an indicator may not be asked of a subdistrict (S3)."""
-    return next((word for word in barred if word.lower() in indicator.name.lower()), "")
+def fault_for_subdistricts(indicator: AssessmentIndicator, barred: Collection[str]) -> str:
+    """Check that a subdistrict may be asked for it: no investment, no economy (S3)."""
+    found = next((word for word in barred if word.lower() in indicator.name.lower()), None)
+    if found is None:
+        return ""
+    return f"街道不得考核招商引资和经济指标：“{indicator.name}”（{found}）"
 
 
-def judges(indicator: AssessmentIndicator, assessors: Collection[str]) -> bool:
-    """Tell whether a department would mark townships itself instead of reporting figures (S0).
+def fault_of_judging(indicator: AssessmentIndicator, assessors: Collection[str]) -> str:
+    """Check that no department marks townships itself instead of reporting figures (S0).
 
     A figure reported is turned into points by a rule; a score, a deduction, the word of a grade or
     a vote is a judgement. The bodies of the county's committee and government may judge.
     """
     if not indicator.source or any(word in indicator.source for word in assessors):
-        return False
+        return ""
     if indicator.scoring is Scoring.BANDS:
-        return any(bound_of(name) is None for name, _ in indicator.figures)
-    return indicator.scoring in {Scoring.DIRECT, Scoring.DEDUCTION, Scoring.BALLOT}
+        judged = any(bound_of(name) is None for name, _ in indicator.figures)
+    else:
+        judged = indicator.scoring in _JUDGED
+    if not judged:
+        return ""
+    return f"部门不得直接考核乡镇（街道）：“{indicator.name}”由{indicator.source}打分"

@@ -12,10 +12,10 @@ from functools import cache
 from importlib import resources
 
 from townoffice.policy.assessment_rules import (
-    barred_word,
+    fault_for_subdistricts,
     fault_of_figures,
+    fault_of_judging,
     fault_of_weights,
-    judges,
 )
 from townoffice.policy.evaluation_entries import EVALUATION
 from townoffice.policy.reading import Reading, Toml
@@ -92,8 +92,6 @@ def _check(
     line: int | None,
 ) -> None:
     """Refuse a template that could not be used as it stands."""
-    if fault := fault_of_weights(template.indicators):
-        raise reading.refuse(f"“{template.title}”{fault}", line)
     names: set[str] = set()
     barred, assessors = shipped_words("street_barred"), shipped_words("assessors")
     for indicator, at in zip(template.indicators, lines, strict=True):
@@ -105,12 +103,13 @@ def _check(
             raise reading.refuse(f"“{name}”：{fault}", at)
         if template.kind is not ContestKind.TOWNSHIPS:
             continue
-        if template.units is KindGroup.SUBDISTRICTS and (word := barred_word(indicator, barred)):
-            raise reading.refuse(f"街道不得考核招商引资和经济指标：“{name}”（{word}）", at)
-        if judges(indicator, assessors):
-            raise reading.refuse(
-                f"部门不得直接考核乡镇（街道）：“{name}”由{indicator.source}打分", at
-            )
+        fault = fault_of_judging(indicator, assessors)
+        if template.units is KindGroup.SUBDISTRICTS:
+            fault = fault_for_subdistricts(indicator, barred) or fault
+        if fault:
+            raise reading.refuse(fault, at)
+    if fault := fault_of_weights(template.indicators):
+        raise reading.refuse(f"“{template.title}”{fault}", line)
 
 
 @cache
@@ -127,8 +126,6 @@ def _indicator(
     reading.only(table, _INDICATOR_KEYS, line)
     name = reading.word(table, "name", line)
     weight = _number(reading, table.get("weight"), f"“{name}”的 weight", line)
-    if weight <= 0:
-        raise reading.refuse(f"“{name}”的分值须大于0", line)
     lower = table.get("lower_is_better", False)
     if not isinstance(lower, bool):
         raise reading.refuse("“lower_is_better”须是 true 或 false", line)

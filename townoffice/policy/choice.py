@@ -12,7 +12,7 @@ from townoffice.policy.shapes import Shape
 from townoffice.policy.vocabulary import entry, fault_of
 from townoffice.records import CitedValue, KindGroup, PolicyValue, State, WordList
 
-_NAMED = {Shape.WEIGHTS, Shape.COUNTS, Shape.OPTIONS, Shape.BANDS, Shape.POINTS}
+_NAMED = {Shape.WEIGHTS, Shape.COUNTS, Shape.OPTIONS, Shape.LINES, Shape.BANDS, Shape.POINTS}
 
 
 def one_for_all(policies: Policies, name: str, on: date, groups: Iterable[KindGroup]) -> CitedValue:

@@ -9,6 +9,9 @@ from townoffice.policy.force import Policies
 from townoffice.policy.institution_entries import INSTITUTION_ENTRIES
 from townoffice.records import CitedValue, KindGroup, ModuleFunctions, Template, Township
 
+_NAMES = (*INSTITUTION_ENTRIES, *(f"leadership.class_{n}" for n in (1, 2, 3)))
+"""What is asked of a unit: its institutions, what stands beside them, and its 领导职数."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitPolicies:
@@ -51,7 +54,7 @@ class DayPolicies:
 
     def _gather(self, group: KindGroup, code: str | None) -> UnitPolicies:
         values = {}
-        for name in INSTITUTION_ENTRIES:
+        for name in _NAMES:
             if (value := self._policies.said(name, self.on, group, code)) is not None:
                 values[name] = value
         template = self._policies.template(self.on, group, code)

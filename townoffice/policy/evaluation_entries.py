@@ -17,10 +17,10 @@ def _of(shape: Shape, words: tuple[str, ...], *names: str) -> dict[str, Entry]:
 
 
 EVALUATION_ENTRIES: Mapping[str, Entry] = {
-    **_of(Shape.WEIGHTS, _GRADES[:-1], "grade_lines"),
+    **_of(Shape.LINES, _GRADES[:-1], "grade_lines"),
     **_of(Shape.SHARE, (), "excellent_quota"),
     **_of(Shape.COUNT, (), "excellent_least"),
-    **_of(Shape.WORD, ("central", "province"), "veto_issuer"),
+    **_of(Shape.WORD, ("centre", "province"), "veto_issuer"),
     **_of(Shape.WORD, _GRADES[1:], "veto_grade"),
     **_of(Shape.NUMBER, (), "near", "bonus_max", "deduction_max"),
     **_of(Shape.NUMBER, (), "direct_full", "completion_cap", "efficacy_least"),

@@ -23,6 +23,8 @@ class Shape(StrEnum):
     """Words, each once, in the document's order; of a list where the entry names one."""
     OPTIONS = "options"
     """Words of the county's own, each once, with numbers ≥ 0, at least one above 0."""
+    LINES = "lines"
+    """All the words of the entry in their order, with numbers ≥ 0 that fall."""
     BANDS = "bands"
     """Numbers from 0 upwards, each the inclusive lower bound of a band, with whole numbers."""
     POINTS = "points"

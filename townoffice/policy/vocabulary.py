@@ -16,6 +16,7 @@ from townoffice.records import (
     LeaderPost,
     PolicyValue,
     WordList,
+    policy_word,
 )
 
 INDICATORS = tuple(INDICATOR_LABELS)
@@ -141,16 +142,16 @@ def fault_of(name: str, value: PolicyValue) -> str | None:
         return _fault_of_named(value, entry.words, "指标", "权重")
     if entry.shape is Shape.OPTIONS:
         return _fault_of_named(value, (), "选项", "分值")
+    if entry.shape is Shape.LINES:
+        return _fault_of_lines(value, entry.words)
     if entry.shape is Shape.COUNTS:
         whole = isinstance(value, tuple) and all(n == int(n) for _, n in value if n.is_finite())
         what = "类别" if entry.words == CLASSES else "职务"
         return _fault_of_named(value, entry.words, what, "名数") or (
             None if whole else "名数须是整数"
         )
-    if entry.shape is Shape.BANDS:
-        return _fault_of_bands(value, whole=True)
-    if entry.shape is Shape.POINTS:
-        return _fault_of_bands(value, whole=False)
+    if entry.shape in {Shape.BANDS, Shape.POINTS}:
+        return _fault_of_bands(value, whole=entry.shape is Shape.BANDS)
     if entry.shape is Shape.METHOD:
         good = isinstance(value, str) and METHOD_ID.fullmatch(value)
         return None if good else "须是核编办法的 id"
@@ -197,6 +198,16 @@ def _fault_of_named(
     if any(not figure.is_finite() or figure < 0 for _, figure in value):
         return f"{number}不能是负数"
     return None if any(figure > 0 for _, figure in value) else f"{number}不能全部是 0"
+
+
+def _fault_of_lines(value: PolicyValue, words: tuple[str, ...]) -> str | None:
+    falling = isinstance(value, tuple) and all(
+        upper.is_finite() and lower.is_finite() and upper > lower >= 0
+        for (_, upper), (_, lower) in pairwise(value)
+    )
+    if isinstance(value, tuple) and tuple(name for name, _ in value) == words and falling:
+        return None
+    return f"须写明{'、'.join(map(policy_word, words))}，依次降低"
 
 
 def _fault_of_bands(value: PolicyValue, *, whole: bool) -> str | None:

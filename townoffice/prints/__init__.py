@@ -4,6 +4,12 @@ Floor 4. ``forms`` draws up what a table says (pure data, from records alone); `
 draw that Form and add nothing, so paper and spreadsheet can never disagree; ``laid_out`` gives it
 the county's letterhead and columns first, ``booklet`` binds many into one file. reportlab and
 XlsxWriter live here and nowhere else.
+
+``form``, ``approval`` (审批表) and ``picture`` say what a paper is. ``cells`` writes it out;
+``widths``, ``heads``, ``merges`` and ``boxes`` measure it; ``plan`` chooses the sheet, ``pages``
+breaks it; ``table``, ``boxes_pen`` and ``picture_pen`` draw it. ``texts`` lists what it says and
+what no font can draw. A workbook knows no fonts: ``xlsx_words`` estimates, ``xlsx_sizes`` chooses,
+``xlsx_page`` is the sheet that ``xlsx_table``, ``xlsx_rows`` and ``xlsx_boxes`` write.
 """
 
 from townoffice.prints.booklet import write_booklet

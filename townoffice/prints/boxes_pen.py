@@ -28,8 +28,6 @@ _BELOW_FIELD = 1.0
 """A check is that much lower than a row of fields."""
 _HEAD_HEIGHT = 7.0
 _SMALLER = 1.5
-_SMALLEST_VALUE = 10.5
-"""A value shrinks to this to stay on one line; otherwise it takes several at its own size."""
 _SIGNED_IN, _END_IN = 4.0, 4.3
 _PT = 25.4 / 72
 _TOLERANCE = 1e-6
@@ -92,7 +90,8 @@ def words_in(box: Box, type_: Typesetter, smaller: float) -> Words:
     if box.style in {Style.VALUE, Style.RESULT}:
         return Words(role, *fit(box.text, measure_at, width, size))
     if box.style is Style.WORDS:
-        single, lines = fit(box.text, measure_at, width, size, _SMALLEST_VALUE)
+        # On one line if a smaller size gives one; otherwise on several at its own size.
+        single, lines = fit(box.text, measure_at, width, size)
         if len(lines) == 1:
             return Words(role, single, lines)
     most = max(MOST_LINES, box.lines)

@@ -14,6 +14,7 @@ from townoffice.prints.pen import Pen
 from townoffice.prints.plan import Plan, Strip
 from townoffice.prints.typeset import INFERRED_MARK, Typesetter
 from townoffice.prints.widths import INSIDE, head_size
+from townoffice.prints.wrap import Measure, fit
 
 HEADING_SIZE = 12.0
 INDEX_SIZE = 9.0
@@ -94,7 +95,7 @@ class TableDrawer:
         middle = (top + bottom) / 2
         strip = block.strip
         lead = strip.under(line.lead) if line.lead else 0
-        if line.label is not None:
+        if lead:
             self._draw_label(pen, line, strip.edges[lead], middle)
         kinds = self._table.grids[block.section].kinds
         for place in range(lead, len(strip.columns)):
@@ -107,12 +108,19 @@ class TableDrawer:
                 self._draw_words(pen, block, place, text, middle, total=line.label is not None)
 
     def _draw_label(self, pen: Pen, line: Line, right: float, middle: float) -> None:
+        """Write a label over the leading columns; less spread and smaller in a divided table."""
         label = line.label or ""
+        role, size = Role.FANG, self._size
         if line.heavy:
-            text = spread(label)
-            self._centred(pen, (text,), Role.HEI, head_size(self._size), (0, right, middle))
-        else:
-            self._centred(pen, (label,), Role.FANG, self._size, (0, right, middle))
+            role, size = Role.HEI, head_size(self._size)
+            wide = spread(label)
+            label = wide if self._type.width(wide, role, size) + 2 * INSIDE <= right else label
+
+        def measure_at(size: float) -> Measure:
+            return lambda part: self._type.width(part, role, size)
+
+        size, lines = fit(label, measure_at, right - INSIDE, size)
+        self._centred(pen, lines, role, size, (0, right, middle))
 
     def _draw_figure(self, pen: Pen, block: Block, place: int, text: str, middle: float) -> None:
         """Write a figure at the column's common right edge, anything else centred."""

@@ -85,21 +85,17 @@ def _filled(pieces: Iterable[str], measure: Measure, width: float) -> list[str]:
 
 
 def fit(
-    text: str,
-    measure_at: Callable[[float], Measure],
-    width: float,
-    size: float,
-    smallest: float = SMALLEST,
+    text: str, measure_at: Callable[[float], Measure], width: float, size: float
 ) -> tuple[float, tuple[str, ...]]:
-    """Give the size and lines of words in a cell: shrink by half points, then wrap."""
+    """Give the size and lines of words in a cell: shrink by half points to 9, then wrap."""
     while True:
         measure = measure_at(size)
         parts = text.split("\n")
         if all(measure(part) <= width + _SLACK for part in parts):
             return size, tuple(parts)
-        if size <= smallest:
+        if size <= SMALLEST:
             return size, wrap(text, measure, width)
-        size = max(smallest, size - STEP)
+        size = max(SMALLEST, size - STEP)
 
 
 def even_size(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from townoffice.prints.boxes import DATED, LOOKS, OPINION_HEIGHTS, Box, Boxes, RowKind, Style
 from townoffice.prints.fonts import Role
 from townoffice.prints.heads import lines_height
+from townoffice.prints.wrap import SMALLEST
 from townoffice.prints.xlsx_faces import STACKED, Edges, Face, Font, bare, face, framed
 from townoffice.prints.xlsx_page import Page
 from townoffice.prints.xlsx_words import lines_of, text_width
@@ -19,7 +20,6 @@ _HEIGHTS: Mapping[RowKind, float] = {
     **dict(zip((RowKind.ROOM, RowKind.SIGNED, RowKind.DATED), OPINION_HEIGHTS, strict=True)),
 }
 _FONTS: Mapping[Role, Font] = {Role.HEI: Font.HEAD, Role.FANG: Font.WORDS, Role.SONG: Font.FIGURES}
-_SHRUNK = 10.5
 _STAMP_SPACE = "　　　"
 
 
@@ -52,7 +52,7 @@ def _face(box: Box) -> Face:
     if box.style in {Style.VALUE, Style.WORDS}:
         room = box.right - box.left - 2 * look.inside
         # One line if a little smaller type gives one, as on paper.
-        while size > _SHRUNK and text_width(box.text, size) > room:
+        while size > SMALLEST and text_width(box.text, size) > room:
             size -= 0.5
         single = text_width(box.text, size) <= room or box.style is Style.VALUE
         size = size if single else look.size

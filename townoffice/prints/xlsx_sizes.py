@@ -204,9 +204,9 @@ def _even_groups(
 def _filled(section: Section, widths: Sequence[float], width: float) -> list[float]:
     """Give what is left to the last column of remarks, else to all evenly."""
     left = width - sum(widths)
-    wordy_ = [n for n, c in enumerate(section.columns) if c.kind is ColumnKind.TEXT]
-    if wordy_:
-        return [w + left if n == wordy_[-1] else w for n, w in enumerate(widths)]
+    remarks = [n for n, c in enumerate(section.columns) if c.kind is ColumnKind.TEXT]
+    if remarks:
+        return [w + left if n == remarks[-1] else w for n, w in enumerate(widths)]
     return [w + left / len(widths) for w in widths]
 
 

@@ -59,7 +59,9 @@ def _best(grid: Grid, fields: FieldList, able: dict[int, bool], *, named: bool) 
             band = read_band(grid, fields, top, height)
             if not named:
                 band = _with_names(grid, fields, band)
-            score = _score(band.headings, fields) + _unit_row(grid, fields, top + height - 1, height)
+            score = _score(band.headings, fields) + _unit_row(
+                grid, fields, top + height - 1, height
+            )
             rank = (score, top, -height)
             if score and (best is None or rank > best[0]):
                 best = rank, band

@@ -8,14 +8,19 @@ machine has a say in it, and it starts a little faster. Hence it is told where i
 """
 
 import importlib.util
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import townoffice
 from townoffice.feedback import BadWorkbook, Progress
+
+T = TypeVar("T")
 
 SAVE_AS = "请用 WPS 打开，删除多余内容后另存为 .xlsx，再导入"
 _LOOK_EVERY = 0.1
@@ -34,13 +39,15 @@ def ask_child(
     path: Path,
     progress: Progress,
     seconds: float,
+    hear: Callable[[Iterable[bytes]], T],
     *,
     program: str = _START,
     libraries: Sequence[str] = _PARSERS,
     said: bytes = b"",
-) -> tuple[bytes, int]:
-    """Run the child on a file: its output, and 0 for cells or 1 for a refusal.
+) -> tuple[T, int]:
+    """Run the child on a file: what was made of its output, and 0 for cells or 1 for a refusal.
 
+    ``hear`` gets the output line by line in a thread of its own, while the child still speaks.
     Another ``program`` may do something else with the file: it needs other ``libraries`` and is
     told ``said`` on its standard input. Cancelling and running late kill it.
 
@@ -49,17 +56,18 @@ def ask_child(
     command = [sys.executable, "-I", "-S", "-X", "utf8", "-c"]
     deadline = time.monotonic() + seconds
     still: bytes | None = said
-    with subprocess.Popen(
-        [*command, program, str(path.absolute()), *_folders(libraries)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as child:
+    out, into = os.pipe()
+    with (
+        os.fdopen(out, "rb") as lines,
+        ThreadPoolExecutor(1) as listener,
+        _started([*command, program, str(path.absolute()), *_folders(libraries)], into) as child,
+    ):
+        heard = listener.submit(_heard, hear, lines)
         try:
             while True:
                 progress(0, 0, f"正在读取 {path.name}")
                 try:
-                    out, _ = child.communicate(still, timeout=_LOOK_EVERY)
+                    child.communicate(still, timeout=_LOOK_EVERY)
                 except subprocess.TimeoutExpired:
                     still = None
                     if time.monotonic() > deadline:
@@ -70,9 +78,28 @@ def ask_child(
         finally:
             if child.poll() is None:
                 child.kill()
-    if child.returncode not in _ANSWERED or not out:
+    if child.returncode not in _ANSWERED or not (answer := heard.result()):
         raise BadWorkbook("读取程序中途停止了，文件可能太大或已损坏", where=path.name, hint=SAVE_AS)
-    return out, child.returncode
+    return answer, child.returncode
+
+
+def _started(command: Sequence[str], into: int) -> "subprocess.Popen[bytes]":
+    """Start the child, whose output goes into a pipe nobody else holds open."""
+    try:
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=into, stderr=subprocess.DEVNULL
+        )
+    finally:
+        os.close(into)
+
+
+def _heard(hear: Callable[[Iterable[bytes]], T], lines: Iterable[bytes]) -> T:
+    """Hear the child to its end whatever happens: one that nobody hears would never end."""
+    try:
+        return hear(lines)
+    finally:
+        for _ in lines:
+            pass
 
 
 def _folders(libraries: Sequence[str] = _PARSERS) -> list[str]:

@@ -103,6 +103,7 @@ def _own_marked(
             source,
             progress,
             _SECONDS,
+            b"".join,
             program=_PROGRAM,
             libraries=("openpyxl", "et_xmlfile"),
             said=json.dumps(said, ensure_ascii=False).encode(),

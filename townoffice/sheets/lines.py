@@ -38,8 +38,10 @@ class TotalLine:
 
 def may_be_county(row: UnitLine) -> bool:
     """Tell a line without a code that is named like a county."""
-    code, name = row.values.get("code"), row.values.get("name")
-    return isinstance(name, str) and name.endswith(("县", "市", "区", "旗")) and not code
+    if row.values.get("code"):
+        return False
+    name = row.values.get("name")
+    return isinstance(name, str) and name.endswith(("县", "市", "区", "旗"))
 
 
 def sum_of(rows: Iterable[UnitLine], key: str) -> Fraction:

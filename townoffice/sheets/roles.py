@@ -12,6 +12,7 @@ from townoffice.sheets.grid import Grid
 from townoffice.sheets.headings import folded
 from townoffice.sheets.layout import Block
 from townoffice.sheets.numbers import Wrong
+from townoffice.sheets.scores import MARK
 from townoffice.sheets.workbook import Cell
 
 _COUNTY_ENDINGS = ("县", "区", "市", "旗", "")
@@ -190,11 +191,11 @@ class LineSorter:
         return bool(unsaved) and self._grid.address(line, column.place) in unsaved
 
     def _has_words(self, line: int) -> bool:
-        """Tell whether a line without numbers says something of its unit (kind, class, 文号)."""
+        """Tell whether a line without numbers says something of its unit (kind, grade, 文号)."""
         return any(
             text_of(self._grid.cell(line, column.place)) is not None
             for column in self._columns
-            if column.key in _WORDS_OF_A_UNIT
+            if column.key in _WORDS_OF_A_UNIT or column.key.startswith(MARK)
         )
 
 

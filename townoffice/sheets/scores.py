@@ -16,10 +16,14 @@ from townoffice.sheets.fields import Field, FieldList, FieldType, Unit, field_li
 from townoffice.sheets.headings import folded, units_named, words_of
 
 __all__ = [
+    "KIND",
     "MARK",
     "SCORE",
     "TARGET",
+    "VOTER",
+    "VOTER_GROUP",
     "VOTES",
+    "VOTES_KIND",
     "named_in",
     "options_of",
     "score_fields",
@@ -44,7 +48,7 @@ _TARGET_WORDS = ("目标", "目标值", "任务", "任务数", "计划数", "年
 _OWN_TARGET = frozenset({Scoring.COMPLETION, Scoring.REVERSE_COMPLETION})
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def score_fields(indicators: tuple[AssessmentIndicator, ...]) -> FieldList:
     """Make the field list of a contest's indicators; those of one name in several groups are one.
 
@@ -76,7 +80,7 @@ def score_fields(indicators: tuple[AssessmentIndicator, ...]) -> FieldList:
     return _made(base, fields, units)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def vote_fields(options: tuple[str, ...], indicators: tuple[AssessmentIndicator, ...]) -> FieldList:
     """Make the field list of a sheet of votes.
 

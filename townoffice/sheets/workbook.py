@@ -67,17 +67,40 @@ def read_workbook(path: Path, progress: Progress = silent, *, seconds: float = S
     :raises BadWorkbook: not a spreadsheet, locked, damaged, too large, too slow.
     """
     _must_be_file(path)
-    out, status = ask_child(path, progress, seconds)
-    answer = json.loads(out, parse_float=Decimal, object_hook=_special)
+    told, status = ask_child(path, progress, seconds, hear)
     if status == 1:
-        raise BadWorkbook(str(answer["what"]), where=path.name, hint=str(answer["hint"]))
+        what, hint = told[-1]["what"], told[-1]["hint"]
+        raise BadWorkbook(str(what), where=path.name, hint=str(hint))
+    book = _WireBook(**told[0])  # type: ignore[arg-type]  # our own child's words, see wire.py
     return Workbook(
         file_name=path.name,
-        format=answer["format"],
-        digest=answer["digest"],
-        sheets=tuple(_sheet(found) for found in answer["sheets"]),
-        remarks=tuple(answer["remarks"]),
+        format=book.format,
+        digest=book.digest,
+        sheets=tuple(map(_sheet, told[1:])),
+        remarks=tuple(book.remarks),
     )
+
+
+def hear(lines: Iterable[bytes]) -> list[dict[str, object]]:
+    """Take the child's answer: what it says of the workbook, then of each sheet with its rows.
+
+    The rows come in blocks and column by column; the empty cells at their ends are dropped.
+    """
+    told: list[dict[str, object]] = []
+    rows: list[list[Cell]] = []
+    for line in lines:
+        found = json.loads(line, parse_float=Decimal, object_hook=_special)
+        if isinstance(found, dict):
+            rows = []
+            told.append(found | {"rows": rows} if told else found)
+            continue
+        block = list(map(list, zip(*found, strict=True)))
+        if None in found[-1]:
+            for row in block:
+                while row and row[-1] is None:
+                    row.pop()
+        rows += block
+    return told
 
 
 def _must_be_file(path: Path) -> None:
@@ -109,41 +132,37 @@ def _special(found: dict[str, str]) -> dict[str, str] | CellError | CellDate:
 
 
 @dataclass(frozen=True, slots=True)
+class _WireBook:
+    """The keys of a workbook in the child's answer, by their types."""
+
+    format: str
+    remarks: list[str]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class _WireSheet:
-    """The keys of one sheet in the child's document (wire.py), by their types."""
+    """The keys of one sheet in the child's answer, by their types; the rows put together."""
 
     name: str
     hidden: bool
     row: int
     column: int
-    blocks: list[list[list[Cell]]]
+    rows: list[list[Cell]]
     merges: list[list[int]]
     hidden_rows: list[int]
     hidden_columns: list[int]
     unsaved: list[str]
 
 
-def rows_of(blocks: Iterable[list[list[Cell]]]) -> list[list[Cell]]:
-    """Make rows of a sheet's blocks, which come by columns; without the empty cells at the end."""
-    rows: list[list[Cell]] = []
-    for columns in blocks:
-        found = list(map(list, zip(*columns, strict=True)))
-        if None in columns[-1]:
-            for row in found:
-                while row and row[-1] is None:
-                    row.pop()
-        rows += found
-    return rows
-
-
 def _sheet(found: dict[str, object]) -> Sheet:
-    wire = _WireSheet(**found)  # type: ignore[arg-type]  # our own child's document, see wire.py
+    wire = _WireSheet(**found)  # type: ignore[arg-type]  # our own child's words, see wire.py
     return Sheet(
         name=wire.name,
         hidden=wire.hidden,
         row=wire.row,
         column=wire.column,
-        rows=rows_of(wire.blocks),
+        rows=wire.rows,
         merges=tuple((m[0], m[1], m[2], m[3]) for m in wire.merges),
         hidden_rows=frozenset(wire.hidden_rows),
         hidden_columns=frozenset(wire.hidden_columns),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
+from townoffice.records import Box
 from ui.theme import Tone
 
 __all__ = [
@@ -12,10 +13,17 @@ __all__ = [
     "Dot",
     "Dumbbell",
     "DumbbellPicture",
+    "Fall",
     "Line",
     "Picture",
     "RemainderPicture",
     "ScatterPicture",
+    "Share",
+    "SharePicture",
+    "Spot",
+    "StripPicture",
+    "TreePicture",
+    "WaterfallPicture",
 ]
 
 
@@ -116,4 +124,90 @@ class ScatterPicture:
     scale: int = 1
 
 
-Picture: TypeAlias = BarPicture | DumbbellPicture | RemainderPicture | ScatterPicture
+@dataclass(frozen=True, slots=True)
+class TreePicture:
+    """Boxes below a unit, with posts and people; what is under a ``folded`` key does not show."""
+
+    root: Box
+    folded: frozenset[str] = frozenset()
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One unit on a strip; ``diamond`` tells a second kind of unit from the first."""
+
+    key: str
+    label: str
+    value: Fraction
+    text: str
+    diamond: bool = False
+    chosen: bool = False
+    tone: Tone = Tone.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class StripPicture:
+    """Units along one line of figures, cut into zones.
+
+    ``lines`` are the lower bounds of the zones but the lowest, ascending, named as written under
+    the strip; ``lowest`` names the zone below them all.
+    """
+
+    spots: tuple[Spot, ...]
+    lines: tuple[Line, ...] = ()
+    lowest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """One part of a sum: ``how`` it came to be, ``text`` the figure; ``part`` is its shade."""
+
+    key: str
+    label: str
+    how: str
+    value: Fraction
+    text: str
+    part: int | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallPicture:
+    """Parts that add up to a total, each from where the one before ends; ``line`` lies across."""
+
+    falls: tuple[Fall, ...]
+    total: Fraction
+    label: str
+    text: str
+    full: Fraction = Fraction(100)
+    line: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of a whole: what it is, and how many; ``counted`` is false where it does not."""
+
+    key: str
+    label: str
+    value: Fraction
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """A whole in its parts: one bar across."""
+
+    shares: tuple[Share, ...]
+
+
+Picture: TypeAlias = (
+    BarPicture
+    | DumbbellPicture
+    | RemainderPicture
+    | ScatterPicture
+    | SharePicture
+    | StripPicture
+    | TreePicture
+    | WaterfallPicture
+)

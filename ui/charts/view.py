@@ -13,9 +13,17 @@ from ui.charts.pictures import (
     Picture,
     RemainderPicture,
     ScatterPicture,
+    SharePicture,
+    StripPicture,
+    TreePicture,
+    WaterfallPicture,
 )
 from ui.charts.remainders import Remainders
 from ui.charts.scatter import Scatter
+from ui.charts.shares import Shares
+from ui.charts.strip import Strip
+from ui.charts.tree import Trees, posts_words
+from ui.charts.waterfall import Waterfall
 from ui.ring import show_ring
 from ui.theme import px, theme
 
@@ -32,6 +40,14 @@ def _drawer(picture: Picture) -> Drawer:
             return Remainders(picture)
         case ScatterPicture():
             return Scatter(picture)
+        case TreePicture():
+            return Trees(picture)
+        case StripPicture():
+            return Strip(picture)
+        case WaterfallPicture():
+            return Waterfall(picture)
+        case SharePicture():
+            return Shares(picture)
 
 
 class ChartView(QAbstractScrollArea):
@@ -98,6 +114,8 @@ class ChartView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar in step with the size."""
         super().resizeEvent(event)
+        if isinstance(self._drawer, Trees):
+            self._limit()
         self._measure()
         self._show_key(self._chosen())
 
@@ -139,12 +157,19 @@ class ChartView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self._drawer = _drawer(self._picture) if self._picture is not None else None
-        most = self._drawer.most() if isinstance(self._drawer, Scatter) else self._wanted()
+        self._limit()
+        self._measure()
+        self.viewport().update()
+
+    def _limit(self) -> None:
+        """Grow no higher than there is something to show."""
+        drawer = self._drawer
+        if isinstance(drawer, Trees):
+            drawer.fit(self.viewport().width())
+        most = drawer.most() if isinstance(drawer, Scatter | Trees) else self._wanted()
         if max(1, most) != self.maximumHeight():  # else the whole window is laid out for nothing
             self.setMaximumHeight(max(1, most))
             self.updateGeometry()
-        self._measure()
-        self.viewport().update()
 
     def _wanted(self) -> int:
         return self._drawer.wanted() if self._drawer else 0
@@ -184,6 +209,17 @@ class ChartView(QAbstractScrollArea):
                 return [(r.key, r.label, r.text, r.chosen, "") for r in rows]
             case ScatterPicture(dots=dots):
                 return [(d.key, d.label, d.text, d.chosen, d.tip) for d in dots]
+            case StripPicture(spots=spots):
+                told = [(s, f"{s.label} {s.text}") for s in spots]
+                return [(s.key, s.label, s.text, s.chosen, tip) for s, tip in told]
+            case WaterfallPicture(falls=falls):
+                return [(f.key, f.label, f.text, f.chosen, f"{f.label} {f.how}") for f in falls]
+            case SharePicture(shares=shares):
+                words = [(s, f"{s.label} {s.value}") for s in shares]
+                return [(s.key, s.label, str(s.value), False, tip) for s, tip in words]
+            case TreePicture(chosen=chosen) if isinstance(self._drawer, Trees):
+                boxes = self._drawer.boxes()
+                return [(b.key, b.name, posts_words(b), b.key == chosen, b.tip) for b in boxes]
             case _:
                 return []
 
@@ -202,7 +238,7 @@ class ChartView(QAbstractScrollArea):
         self.setAccessibleDescription("；".join(said))
 
     def _show_key(self, key: str) -> None:
-        if not isinstance(self._drawer, Bars | Dumbbells):
+        if not isinstance(self._drawer, Bars | Dumbbells | Trees):
             return
         row = self._drawer.row_of(key)
         bar = self.verticalScrollBar()

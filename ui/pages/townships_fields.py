@@ -14,26 +14,29 @@ __all__ = ["Fields"]
 class Fields(QWidget):
     """Names at the left, fields at the right, one line for a sentence under each field.
 
+    Many fields stand in several ``columns``, to be read line by line.
     A fault shows once somebody was in its field; a remark (amber) at once.
     """
 
     edited = Signal(str)
     """The key of a line that was typed in, or left."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, columns: int = 1) -> None:
         super().__init__(parent)
+        self._columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(1))
-        self._grid.setColumnStretch(1, 1)
+        for column in range(columns):
+            self._grid.setColumnStretch(2 * column + 1, 1)
         self._fields: dict[str, QWidget] = {}
         self._lines: dict[str, QLabel] = {}
         self._touched: set[str] = set()
 
     def add(self, key: str, name: str, field: QWidget) -> None:
         """Add a field."""
-        row = 2 * len(self._fields)
+        row, column = (2 * part for part in divmod(len(self._fields), self._columns))
         label = QLabel(name, self)
         label.setBuddy(field)
         field.setAccessibleName(name)
@@ -41,9 +44,9 @@ class Fields(QWidget):
         line.setProperty("role", "note")
         line.setWordWrap(True)
         line.setMinimumHeight(px(18))
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(field, row, 1)
-        self._grid.addWidget(line, row + 1, 1)
+        self._grid.addWidget(label, row, column)
+        self._grid.addWidget(field, row, column + 1)
+        self._grid.addWidget(line, row + 1, column + 1)
         self._fields[key], self._lines[key] = field, line
 
     def line(

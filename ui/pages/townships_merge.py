@@ -70,7 +70,9 @@ class MergeDialog(QDialog):
         into = self._known.unit(typed.into_id)
         said = f"{self._unit.name}以前年度的数据仍在，写入后可以撤销。"
         if into is not None:
-            said += f"{into.name}的人口、面积和编制不会自动相加，请随后在表里改。"
+            said += f"机构和牌子随之划入{into.name}，同名的合并；人口、面积和编制请随后在表里改。"
+        else:
+            said += "它的机构和牌子同时撤销。"
         self.told.setText(said)
 
     def _write(self) -> None:

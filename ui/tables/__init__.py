@@ -13,7 +13,7 @@ order      ranks and the filtered, sorted order, made in slices
 arranger   sorting and filtering as they happen, between events where there are many records
 model      QAbstractTableModel over records and an order list
 lanes      where each column lies, with the frozen ones
-drawing    one cell with Qt's painter
+drawing    one cell with Qt's painter; parts: the bar in a cell
 laneview   QTableView with the geometry of the lanes
 paint      the loop over the cells that show
 rownumbers the column 序
@@ -43,8 +43,8 @@ Decisions, with their reasons:
 * A cell depends on its record alone: cells are made when first seen and forgotten when not needed.
 """
 
-from ui.tables.cells import Align, Cell, Column
+from ui.tables.cells import Align, Cell, Column, Part
 from ui.tables.rows import show_whole_rows
 from ui.tables.table import RecordTable
 
-__all__ = ["Align", "Cell", "Column", "RecordTable", "show_whole_rows"]
+__all__ = ["Align", "Cell", "Column", "Part", "RecordTable", "show_whole_rows"]

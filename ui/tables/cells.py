@@ -20,14 +20,27 @@ class Align(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a bar in a cell: its ``share`` of the cell's width, and what stands in it.
+
+    ``short`` stands there where ``text`` has no room.
+    """
+
+    share: Fraction
+    text: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What one cell shows.
 
     ``number`` is what sums, the numeric order and the numeric filter use; ``chip`` draws the text
     in a chip (0 filled, 1 pale, 2 outline); ``inferred`` underlines it with dots (推定);
     ``aside`` follows the text in the second tone, ``flagged`` both, in ``flag_tone`` behind a sign:
-    the part of the words that is wrong. ``ground`` AMBER or RED colours the cell, SECOND makes it a heading.
-    ``check`` makes it a tick box; ``edit`` is the text an editor starts with, None = not editable.
+    the part of the words that is wrong. ``ground`` AMBER or RED colours the cell, SECOND makes it
+    a heading. ``check`` makes it a tick box; ``edit`` is the text an editor starts with, None = not
+    editable.
     """
 
     text: str = ""
@@ -44,6 +57,7 @@ class Cell:
     check: bool | None = None
     flagged: str = ""
     flag_tone: Tone = Tone.RED
+    parts: tuple[Part, ...] = ()
 
     @property
     def words(self) -> str:

@@ -7,6 +7,7 @@ from ui.colours import Theme, Tone
 from ui.icons import icon_pixmap
 from ui.tables.cells import Align, Cell
 from ui.tables.numbers import is_number
+from ui.tables.parts import draw_parts
 from ui.theme import font, percent, px, theme
 
 PAD = 10
@@ -48,7 +49,9 @@ class Pen:
         self._ink: QColor | None = None
 
     def needed(self, cell: Cell) -> int:
-        """Pixels the content of a cell needs, padding aside."""
+        """Pixels the content of a cell needs, padding aside; a bar takes what there is."""
+        if cell.parts:
+            return 0
         extra = px(20) if cell.warning else px(8) if cell.chip is not None else 0
         extra += self.note_bold.width("  " + cell.aside) if cell.aside else 0
         extra += px(20) + self.body.width(cell.flagged) if cell.flagged else 0
@@ -92,6 +95,9 @@ class Pen:
             self._text(rect, Cell(wrong, tone=Tone.RED, warning=True), align, selected=False)
         elif cell.check is not None:
             self._check(rect, checked=cell.check)
+        elif cell.parts and self._painter is not None:
+            draw_parts(self._painter, rect, cell.parts)
+            self._face = self._ink = None
         elif cell.chip is not None and cell.text:
             self._chip(rect, cell, align)
         elif cell.text or cell.aside or cell.flagged or cell.warning:

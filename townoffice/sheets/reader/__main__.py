@@ -1,4 +1,4 @@
-"""Entry of the child: ``python -m townoffice.sheets.reader FILE`` writes one JSON document."""
+"""Entry of the child: ``python -m townoffice.sheets.reader FILE`` answers in lines of JSON."""
 
 import gc
 import hashlib
@@ -50,25 +50,24 @@ def _parse(data: bytes) -> WireBook:
 
 
 def main(name: str) -> int:
-    """Read the file of that name, write the document; 0 with cells, 1 with a refusal."""
+    """Read the file of that name, write the answer; 0 with cells, 1 with a refusal."""
     limit_itself()
     gc.disable()  # one file, then the end: nothing here is worth walking a million cells for
-    status = 1
+    sentence = b""
     try:
-        answer = document(read(Path(name)))
-        status = 0
+        sys.stdout.buffer.writelines(document(read(Path(name))))
     except Refused as refused:
-        answer = refusal(refused.what, refused.hint)
+        sentence = refusal(refused.what, refused.hint)
     except MemoryError:
-        answer = refusal("文件展开后太大，内存不够", "请只保留要导入的表，另存后再导入")
+        sentence = refusal("文件展开后太大，内存不够", "请只保留要导入的表，另存后再导入")
     except OSError as error:
-        answer = refusal(f"读不了这个文件（{error.strerror or error}）", "请检查文件和权限")
+        sentence = refusal(f"读不了这个文件（{error.strerror or error}）", "请检查文件和权限")
     except Exception as error:  # noqa: BLE001 - a bug of the reader; the clerk can still go on
         what = f"读取程序出了意外（{type(error).__name__}），这个文件读不了"
-        answer = refusal(what, "请用 WPS 打开后另存为 .xlsx，再导入")
-    sys.stdout.buffer.write(answer)
+        sentence = refusal(what, "请用 WPS 打开后另存为 .xlsx，再导入")
+    sys.stdout.buffer.write(sentence)
     sys.stdout.buffer.flush()
-    return status
+    return 1 if sentence else 0
 
 
 if __name__ == "__main__":

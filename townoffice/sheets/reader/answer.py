@@ -1,4 +1,4 @@
-"""The child's answer: one JSON document, its cells block by block and column by column.
+"""The child's answer: JSON line by line, the cells block by block and column by column.
 
 A sheet has few kinds of column and many rows: what a column holds is looked at once for a block of
 rows, and the column is written as one list. Cell by cell takes three times as long.
@@ -7,7 +7,7 @@ rows, and the column is written as one list. Cell by cell takes three times as l
 import datetime as dt
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from townoffice.sheets.reader.figures import figure
@@ -21,24 +21,26 @@ _PLAIN = 1e14
 _tell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def document(book: WireBook) -> bytes:
-    """Write a workbook; a float as the 15 digits a spreadsheet shows, an empty text as nothing."""
-    told = {"format": book.format, "remarks": book.remarks, "digest": book.digest}
-    sheets = ",".join(map(_sheet, book.sheets))
-    return f'{_tell(told).removesuffix("}")},"sheets":[{sheets}]}}'.encode("utf-8", "replace")
+def document(book: WireBook) -> Iterator[bytes]:
+    """Write a workbook line by line: itself, then each sheet, followed by its blocks.
+
+    A float is told by the 15 digits a spreadsheet shows, an empty text as nothing.
+    """
+    yield _line({"format": book.format, "remarks": book.remarks, "digest": book.digest})
+    for sheet in book.sheets:
+        names = (name for name in WireSheet.__dataclass_fields__ if name != "rows")
+        yield _line({name: getattr(sheet, name) for name in names})
+        for at in range(0, len(sheet.rows), _BLOCK):
+            yield f"{_block(sheet.rows[at : at + _BLOCK])}\n".encode("utf-8", "replace")
 
 
 def refusal(what: str, hint: str) -> bytes:
-    """Write why there are no cells."""
-    return _tell({"what": what, "hint": hint}).encode("utf-8", "replace")
+    """Write why there are no cells: the last line of an answer, whatever came before."""
+    return _line({"what": what, "hint": hint})
 
 
-def _sheet(sheet: WireSheet) -> str:
-    names = (name for name in WireSheet.__dataclass_fields__ if name != "rows")
-    head = _tell({name: getattr(sheet, name) for name in names})
-    starts = range(0, len(sheet.rows), _BLOCK)
-    blocks = ",".join(_block(sheet.rows[at : at + _BLOCK]) for at in starts)
-    return f'{head.removesuffix("}")},"blocks":[{blocks}]}}'
+def _line(told: dict[str, object]) -> bytes:
+    return f"{_tell(told)}\n".encode("utf-8", "replace")
 
 
 def _block(rows: Sequence[list[WireCell]]) -> str:
@@ -61,9 +63,12 @@ def _column(cells: tuple[WireCell, ...]) -> str:
 
 def _numbers(cells: tuple[float, ...]) -> str | None:
     """Write a column of everyday numbers; None where one is none, or too large to be told fast."""
-    if not all(map(math.isfinite, cells)) or max(cells) >= _PLAIN or min(cells) <= -_PLAIN:
+    whole = all(map(float.is_integer, cells))
+    if not (whole or all(map(math.isfinite, cells))):
         return None
-    if all(map(float.is_integer, cells)):
+    if max(cells) >= _PLAIN or min(cells) <= -_PLAIN:
+        return None
+    if whole:
         return _tell(tuple(map(int, cells)))
     return f"[{','.join(['%.15g'] * len(cells)) % cells}]"
 
