@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.contest import BAIHE, LIUXI, QINGSHI, SATISFACTION, contest_2024, indicator_id
 from tests.eight_book import eight_book
@@ -18,6 +20,7 @@ from townoffice.desk.evaluation_ballots import set_voter_groups
 from townoffice.desk.evaluation_closing import close
 from townoffice.desk.evaluation_contests import ContestTyped, start
 from townoffice.desk.evaluation_indicators import typed_of, write_indicators
+from townoffice.desk.evaluation_marks import MarkTyped, weigh, write
 from townoffice.desk.imports import imports_page
 from townoffice.desk.questions import questions
 from townoffice.desk.score_forms import score_form
@@ -271,6 +274,34 @@ def test_questions_have_answers_that_work_on_a_sheet_of_scores(book: Book, tmp_p
     assert moved(scores(book, later, number)) == [
         ("柳溪镇", "社会治理", Decimal("88.5"), Decimal(60))
     ]
+
+
+FIGURES = st.decimals(-9999, 9999, allow_nan=False, places=4)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(FIGURES, min_size=6, max_size=6))
+def test_whatever_was_entered_comes_out_and_in_again_unchanged(
+    book: Book, tmp_path: Path, figures: list[Decimal]
+) -> None:
+    if not evaluation.contests(book):
+        number = start(book, ContestTyped(ContestKind.TOWNSHIPS, 2024))
+        rows = [typed_of(one) for one in evaluation.ground(book, number).indicators]
+        rows[0] = replace(rows[0], scoring="排名赋分", unit="%")
+        write_indicators(book, number, rows)
+    known = evaluation.ground(book, 1)
+    ranked = indicator_id(known, "乡镇类", "党的建设")
+    towns = [one for one in known.entrants if one.group == "乡镇类"]
+    typed = [
+        MarkTyped(one.subject, ranked, format(figure, "f"))
+        for one, figure in zip(towns, figures, strict=True)
+    ]
+    write(book, 1, weigh(known, typed))
+    score_form(book, 1, tmp_path / "计分.xlsx")
+    found = scores(book, tmp_path / "计分.xlsx", 1)
+    assert (found.changed, found.problems_at(Level.STOP)) == ((), ())
 
 
 # ── votes ────────────────────────────────────────────────────────────────────────────────────────

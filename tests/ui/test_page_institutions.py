@@ -454,3 +454,29 @@ def test_nothing_is_written_in_a_book_opened_for_reading(
     assert all(line.editable is False for line in shown.unit.table.rows())
     enabled = [one.text() for one in shown.institution_actions() if one.isEnabled() and one.text()]
     assert enabled == ["沿革…"]
+
+
+def test_f8_goes_from_one_problem_to_the_next(
+    qtbot: QtBot, hand: Hand, open_window: Window, page: InstitutionsPage
+) -> None:
+    seen = []
+    for _ in range(3):
+        hand.press("F8")
+        settled(qtbot, open_window)
+        assert page.unit.page is not None
+        assert page.unit.panel.finding is not None
+        seen.append((page.unit.page.name, page.unit.panel.finding.rule))
+    assert len(set(seen)) == 3
+    hand.press("Shift+F8")
+    settled(qtbot, open_window)
+    assert page.unit.panel.finding is not None
+    assert (page.unit.page.name, page.unit.panel.finding.rule) == seen[1]
+
+
+def test_a_finding_leads_to_its_row(page: InstitutionsPage) -> None:
+    assert page.county is not None
+    code = next(own.code for own in page.county.units if own.name == HALL)
+    page.show_record(code, BAD_PLATE)
+    line = page.unit.line()
+    assert line is not None
+    assert line.name == "社会事务综合服务中心"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-PAGES = ("start", "empty", "townships", "staffing", "import", "preview", "history", "policies")
+PAGES = ("start", "empty", "townships", "institutions", "staffing", "import", "preview", "history", "policies")
 DIALOGS = ("new-book", "help", "about", "alert", "bug", "staffing-adopt", "unit-history")
 
 
@@ -32,7 +32,7 @@ def test_each_picture_shows_something(pictures: Path, name: str) -> None:
 
 
 def test_pages_have_the_size_of_the_design_times_the_scale_and_are_dark(pictures: Path) -> None:
-    for name in ("townships", "staffing", "import"):
+    for name in ("townships", "institutions", "staffing", "import"):
         picture = QImage(str(pictures / f"{name}.png"))
         assert (picture.width(), picture.height()) == (2160, 1350)
         assert QColor(picture.pixel(2100, 20)).lightness() < 80

@@ -22,7 +22,6 @@ from townoffice.desk.evaluation_ground import (
 from townoffice.desk.policies import basis_of
 from townoffice.feedback import BadChoice, Stale
 from townoffice.records import (
-    Capped,
     Changes,
     CutTie,
     EvaluationResult,
@@ -125,19 +124,11 @@ def _closable(known: ContestGround) -> EvaluationResult:
             hint="请先补齐得分；没有的项目请写明",
         )
     for group in result.groups:
-        open_tie = group.tie is not None and not group.tie.settled_by
-        if open_tie or any(
-            result.entrant(s) is not None and _is_open(result, s) for s in group.order
-        ):
+        if group.tie is not None and not group.tie.settled_by:
             raise BadChoice(
                 f"{group.name}在优秀的末位有并列，还没有决定", hint="请先决定由谁列为优秀"
             )
     return result
-
-
-def _is_open(result: EvaluationResult, subject: str) -> bool:
-    score = result.entrant(subject)
-    return score is not None and score.capped is Capped.TIE
 
 
 def reopen(book: Book, contest_id: int, reason: str) -> Changes:

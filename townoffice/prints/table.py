@@ -1,5 +1,6 @@
 """Drawing a block of a table: header, index row, rows, total rows, and the lines around them."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
@@ -30,6 +31,8 @@ class TableDrawer:
         self._plan = plan
         self._type = type_
         self._size = plan.size
+        # A strip is one for all pages of its section; its id here is shorter than its contents.
+        self._spots: dict[int, tuple[tuple[Spot, ...], int]] = {}
         self._words: dict[tuple[str, int, int, bool], tuple[float, tuple[str, ...]]] = {}
 
     def draw(self, pen: Pen, block: Block) -> None:
@@ -46,10 +49,21 @@ class TableDrawer:
         for line, (top, bottom) in zip(lines, pairwise(tops), strict=True):
             self._draw_line(pen, block, line, top, bottom)
         across, down = _label_gaps(strip, lines, tops)
-        for spot in spots(grid, strip) if grid.merges else ():
+        for spot in self._shown(block):
             self._draw_merged(pen, block, spot, tops, across, down)
         _rule_rows(pen, strip, tops, across, down)
         pen.frame(0, block.top, strip.edges[-1], tops[-1] - block.top)
+
+    def _shown(self, block: Block) -> Sequence[Spot]:
+        """Give the merged cells of a block, whose rows begin in it or not long before."""
+        every = self._spots.get(id(block.strip))
+        if every is None:
+            found = spots(self._table.grids[block.section], block.strip)
+            most = max((spot.merge.bottom - spot.merge.top for spot in found), default=0)
+            every = self._spots[id(block.strip)] = found, most
+        found, most = every
+        first = bisect_left(found, block.start - most, key=_top)
+        return found[first : bisect_left(found, block.stop, key=_top)]
 
     def _draw_head(self, pen: Pen, strip: Strip, top: float) -> float:
         """Draw header and index row; give where the rows begin."""
@@ -143,7 +157,6 @@ class TableDrawer:
         strip = block.strip
         grid = self._table.grids[block.section]
         kind = grid.kinds[strip.columns[place]]
-        # A strip is one for all pages of its section; its name here is shorter than its contents.
         key = (text, place, id(strip), total)
         known = self._words.get(key)
         if known is None:
@@ -202,6 +215,10 @@ class TableDrawer:
             across[row].append((left, right))
         for place in range(spot.left + 1, spot.right):
             down[place].append((tops[first], tops[last]))
+
+
+def _top(spot: Spot) -> int:
+    return spot.merge.top
 
 
 _MIDDLE = frozenset({ColumnKind.WORD, ColumnKind.LABEL})

@@ -139,11 +139,13 @@ class InstitutionsPage(QWidget):
         self.code, self._view = code, view or self._view
         self._show()
 
-    def show_record(self, code: str, subject: str) -> None:
-        """Go to the record a finding is about: an institution by its number, else the unit."""
-        self.show_unit(code, view=SETUP)
-        if any(line.key == subject for line in self.unit.table.rows()):
-            self.unit.table.select(subject, "name")
+    def next_problem(self) -> None:
+        """Go to the next thing that is wrong."""
+        self.finder.step(1)
+
+    def previous_problem(self) -> None:
+        """Go to the one before."""
+        self.finder.step(-1)
 
     def show_record(self, code: str, subject: str) -> None:
         """Go to what a finding is about, once the register is there."""

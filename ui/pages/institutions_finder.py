@@ -4,11 +4,8 @@ from typing import TYPE_CHECKING
 
 from townoffice.records import Severity
 from ui.pages.institutions_lines import (
-    KIND_RULES,
-    LEADERS,
-    PLATES,
+    HEADS,
     breaches,
-    kind_key,
     setup_findings,
 )
 from ui.pages.institutions_switch import COUNTY
@@ -19,11 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SETUP", "Finder"]
 
-_HEADS = {rule: kind_key(kind) for kind, rule in KIND_RULES.items()} | {
-    "S0.4.nameplates": PLATES,
-    "S0.12.leaders": LEADERS,
-}
-"""The heading of what a rule counts."""
 SETUP = "setup"
 """The view of the institutions themselves."""
 
@@ -75,7 +67,8 @@ class Finder:
         here = (page.code, page.unit.panel.finding)
         at = next((n for n, place in enumerate(places) if place == here), -1 if by > 0 else 0)
         code, found = places[(at + by) % len(places)]
-        self.go(code, found.subject or _HEADS.get(found.rule, ""))
+        self.go(code, found.subject or HEADS.get(found.rule, ""))
+        page.unit.panel.tell(found)
 
     def go(self, code: str, subject: str) -> None:
         """Go to a unit and the row of an institution, a plate or a heading."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from townoffice.desk.institution_views import RegisterGroup, RegisterRow, UnitPage
 
 __all__ = [
+    "HEADS",
     "KIND_RULES",
     "LEADERS",
     "PLATES",
@@ -33,6 +34,11 @@ KIND_RULES = {
     InstitutionKind.PUBLIC_INSTITUTION: "S0.4.public_institutions",
 }
 _PLATE_RULE, _LEADER_RULE = "S0.4.nameplates", "S0.12.leaders"
+HEADS = {rule: f"kind:{kind.value}" for kind, rule in KIND_RULES.items()} | {
+    _PLATE_RULE: PLATES,
+    _LEADER_RULE: LEADERS,
+}
+"""The heading of what a rule counts."""
 _OVER, _NO_DOCUMENT = "S0.12.institution_over", "S0.4.nameplate_document"
 _HOST, _COUNTERPART = "S0.4.nameplate_host", "S4.2.counterpart"
 _OF_PLATES = frozenset({_NO_DOCUMENT, _HOST, _COUNTERPART})

@@ -11,7 +11,7 @@ from ui.charts import TreePicture, TreeView
 from ui.charts.tree import Shade
 from ui.links import link_button
 from ui.pages.institutions_boxes import SEATS, UNIT, boxes
-from ui.pages.institutions_lines import LEADERS, PLATES, Line, setup_findings
+from ui.pages.institutions_lines import HEADS, LEADERS, Line, setup_findings
 from ui.room import keep_room
 from ui.theme import Tone, font, px, theme
 from ui.values import spaced
@@ -141,7 +141,9 @@ class TreePanel(QFrame):
         taken = self._name.sizeHint().width() + self.legend.sizeHint().width() + px(60)
         room = self.width() - taken
         wide = self._who.fontMetrics().horizontalAdvance(whole)
-        self._who.setText(whole if wide <= room else self._standing)
+        short = self._who.fontMetrics().horizontalAdvance(self._standing)
+        words = whole if wide <= room else self._standing if short <= room else ""
+        self._who.setText(words)
         self._who.setToolTip(whole)
 
     def _draw(self) -> None:
@@ -156,17 +158,20 @@ class TreePanel(QFrame):
         ranked = sorted(found, key=lambda one: list(Severity).index(one.severity))
         line = next((one for one in self._lines if one.key == self._row), None)
         subjects = {self._row, *(line.wrong_plates if line else ())} - {""}
-        own = [one for one in ranked if one.subject in subjects]
-        if self._row == PLATES:
-            own = [one for one in ranked if "nameplate" in one.rule]
-        self.finding = next(iter((*own, *ranked)), None)
-        if self.finding is None:
+        own = (f for f in ranked if f.subject in subjects or HEADS.get(f.rule) == self._row)
+        self.tell(next(own, next(iter(ranked), None)))
+
+    def tell(self, finding: Finding | None) -> None:
+        """Say what is wrong, and how many things of the unit are."""
+        self.finding = finding
+        if finding is None or self._page is None:
             self.banner.say("")
             return
-        more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
-        self.banner.turn(Tone.RED if self.finding.severity is Severity.BREACH else Tone.AMBER)
-        self.banner.say(spaced(self.finding.what) + more)
-        self.banner.setToolTip(self.finding.hint)
+        count = len(setup_findings(self._page))
+        more = f"（共 {count} 处）" if count > 1 else ""
+        self.banner.turn(Tone.RED if finding.severity is Severity.BREACH else Tone.AMBER)
+        self.banner.say(spaced(finding.what) + more)
+        self.banner.setToolTip(finding.hint)
 
     def _clicked(self, key: str) -> None:
         if key != UNIT:
