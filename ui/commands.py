@@ -85,6 +85,14 @@ class HasInstitutions(Protocol):
         """Give the commands about the unit and the institution that are chosen."""
 
 
+@runtime_checkable
+class HasEvaluation(Protocol):
+    """A page with commands about the evaluation on the screen."""
+
+    def evaluation_actions(self) -> "list[QAction]":
+        """Give the commands about the contest that is chosen."""
+
+
 class Commands:
     """The commands by their names in :mod:`ui.menus`."""
 
@@ -96,6 +104,7 @@ class Commands:
             window.menus.connect(name, slot)
         window.menus.menus["year"].aboutToShow.connect(self._list_years)
         window.menus.menus["institutions"].aboutToShow.connect(self._list_institution_acts)
+        window.menus.menus["evaluation"].aboutToShow.connect(self._list_evaluation_acts)
 
     def enable(self) -> None:
         """Disable what cannot work now."""
@@ -120,6 +129,7 @@ class Commands:
             actions[f"tab_{place}"].setEnabled(there)
         self._window.menus.menus["year"].setEnabled(bool(self._office.years))
         self._window.menus.menus["institutions"].setEnabled(isinstance(page, HasInstitutions))
+        self._window.menus.menus["evaluation"].setEnabled(isinstance(page, HasEvaluation))
 
     def print_page(self) -> None:
         """Show the table of the page in front as it will be on paper."""
@@ -334,6 +344,14 @@ class Commands:
         if page is not None and isinstance(page, HasInstitutions):
             menu.addActions(page.institution_actions())
 
+    def _list_evaluation_acts(self) -> None:
+        """Offer what the page in front can do about its contest."""
+        menu = self._window.menus.menus["evaluation"]
+        menu.clear()
+        page = self._window.tabs.page()
+        if page is not None and isinstance(page, HasEvaluation):
+            menu.addActions(page.evaluation_actions())
+
     def _choose_year(self, year: int, _checked: object = None) -> None:
         self._office.set_year(year)
 
@@ -364,6 +382,7 @@ class Commands:
             ("tab_2", partial(show, 2)),
             ("tab_3", partial(show, 3)),
             ("tab_4", partial(show, 4)),
+            ("tab_5", partial(show, 5)),
         )
 
     def _of_looks(self) -> tuple[tuple[str, Slot], ...]:

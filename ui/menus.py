@@ -65,8 +65,9 @@ VIEW = (
     Command("tab_0", "乡镇街道", "Ctrl+1"),
     Command("tab_1", "机构设置", "Ctrl+2"),
     Command("tab_2", "编制测算", "Ctrl+3"),
-    Command("tab_3", "合规检查", "Ctrl+4"),
-    Command("tab_4", "导入预览", "Ctrl+5"),
+    Command("tab_3", "考核评价", "Ctrl+4"),
+    Command("tab_4", "合规检查", "Ctrl+5"),
+    Command("tab_5", "导入预览", "Ctrl+6"),
     LINE,
     Command("columns", "选择列…"),
     LINE,
@@ -85,6 +86,7 @@ DATA = (
     Command("set_class", "改定类别…", "Ctrl+Shift+K"),
     LINE,
     Command("institutions", "机构办理"),
+    Command("evaluation", "考核办理"),
     LINE,
     Command("transfers", "编制调剂…"),
     Command("turnover", "周转编制…"),
@@ -117,7 +119,7 @@ MENUS = (
     ("工具(&T)", TOOLS),
     ("帮助(&H)", HELP),
 )
-SUBMENUS = frozenset({"recent", "theme", "year", "institutions"})
+SUBMENUS = frozenset({"recent", "theme", "year", "institutions", "evaluation"})
 THEMES = ((None, "跟随系统"), (False, "浅色"), (True, "深色"))
 
 

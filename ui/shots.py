@@ -39,6 +39,8 @@ from ui.window import Window
 
 _QUIET_MS = 350
 """Nothing runs and nothing moved for so long: the picture is whole."""
+_OPENING_MS = 90
+"""As long as a dialog takes to open once the worker has answered."""
 _PATIENCE_S = 30
 
 SHEET = """样本县2024年乡镇（街道）基本情况表,,,,,,
@@ -63,10 +65,11 @@ class Camera:
     def __init__(self, window: Window, folder: Path) -> None:
         self.window, self._folder = window, folder
 
-    def settle(self) -> None:
-        """Wait until the worker is idle and nothing more is drawn."""
+    def settle(self, quiet: int | None = None) -> None:
+        """Wait until the worker is idle and nothing more is drawn, for so many milliseconds."""
+        wanted = _QUIET_MS if quiet is None else min(quiet, _QUIET_MS)
         deadline, quiet_since = monotonic() + _PATIENCE_S, monotonic()
-        while monotonic() - quiet_since < _QUIET_MS / 1000:
+        while monotonic() - quiet_since < wanted / 1000:
             if monotonic() > deadline:
                 raise CannotRead("窗口一直在忙，没有画成", hint="请换一本小一些的台账再试")
             loop = QEventLoop()
@@ -84,12 +87,12 @@ class Camera:
         """Take what an act opens, and close it again."""
         before = set(_dialogs())
         act()
-        self.settle()
+        self.settle(_OPENING_MS)
         for dialog in _dialogs():
             if dialog not in before:
                 self.take(name, dialog)
                 dialog.reject()
-        self.settle()
+        self.settle(_OPENING_MS)
 
     def press(self, name: str, words: str) -> None:
         """Take the dialog behind a button of the page in front, if the button can be pressed."""

@@ -77,25 +77,37 @@ def _institutions(office: Office) -> QWidget:
     return InstitutionsPage(office)
 
 
+def _evaluation(office: Office) -> QWidget:
+    from ui.pages.evaluation import EvaluationPage  # noqa: PLC0415  a page is made when it is shown
+
+    return EvaluationPage(office)
+
+
 def _compliance(office: Office) -> QWidget:
     from ui.pages.compliance import CompliancePage  # noqa: PLC0415  a page is made when it is shown
 
     return CompliancePage(office)
 
 
-TOWNSHIPS, INSTITUTIONS, STAFFING, COMPLIANCE = range(4)
+TOWNSHIPS, INSTITUTIONS, STAFFING, EVALUATION, COMPLIANCE = range(5)
 """Where the tabs stand."""
 PAGES: tuple[tuple[str, Callable[[Office], QWidget]], ...] = (
     ("乡镇街道", _townships),
     ("机构设置", _institutions),
     ("编制测算", _staffing),
+    ("考核评价", _evaluation),
     ("合规检查", _compliance),
 )
 
 
 def _read_ahead(_book: "Book", _progress: Progress) -> None:
     """Import what turning a tab or searching needs: in a slot it would take too long."""
-    from ui.pages import institutions, intake, staffing_body  # noqa: F401, PLC0415  to be read
+    from ui.pages import (  # noqa: F401, PLC0415  to be read
+        evaluation,
+        institutions,
+        intake,
+        staffing_body,
+    )
     from ui.tables.pinyin import spelled  # noqa: PLC0415  the dictionary is what takes long
 
     spelled("镇")

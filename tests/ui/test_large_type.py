@@ -16,8 +16,8 @@ from ui.more import More
 from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
 from ui.pages.townships import TownshipsPage
-from ui.toolbar import BUTTONS, ToolBar
 from ui.tabs import STAFFING
+from ui.toolbar import BUTTONS, ToolBar
 from ui.window import Window
 
 LARGER = (125, 150, 200)

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from tests.bench.nation import indicators, townships
 from tests.bench.window import YEAR, write_nation
 from tests.desk.test_turnover import carried_out
-from tests.ui.frame import SOON, give_reason, settled
+from tests.ui.frame import SOON, settled
 from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
+from ui.tabs import INSTITUTIONS, STAFFING, TOWNSHIPS
 from ui.transfers import Transfers
 from ui.turnover import Turnover
-from ui.tabs import STAFFING
 from ui.window import Window
 
 MOST_MS = 50
@@ -84,14 +84,15 @@ def test_the_loop_turns_while_the_county_is_opened_and_read_again(
 
     def take_back() -> None:
         window.menus.actions["undo"].trigger()
-        give_reason(qtbot)
         done()
         window.menus.actions["redo"].trigger()
         done()
 
-    turn(1)()
-    names = ("打开", "编制测算", "撤销和重做", "乡镇街道", "撤销和重做")
-    acts = (open_again, turn(1), take_back, turn(0), take_back)
+    turn(STAFFING)()
+    turn(INSTITUTIONS)()
+    names = ("打开", "编制测算", "撤销和重做", "机构设置", "撤销", "乡镇街道", "重做")
+    staffing, institutions = turn(STAFFING), turn(INSTITUTIONS)
+    acts = (open_again, staffing, take_back, institutions, take_back, turn(TOWNSHIPS), take_back)
     found = dict(zip(names, best(Watch(), *acts), strict=True))
     assert {name: ms for name, ms in found.items() if ms > MOST_MS} == {}
 

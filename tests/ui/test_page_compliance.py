@@ -69,8 +69,7 @@ def test_the_tab_carries_the_number(
     qtbot: QtBot, open_window: Window, page: CompliancePage
 ) -> None:
     count = open_window.tabs.count
-    qtbot.waitUntil(lambda: count.chip is not None)
-    assert count.chip is not None
+    qtbot.waitUntil(count.chip.isVisible)
     assert count.chip.text() == str(_breaches(page))
 
 

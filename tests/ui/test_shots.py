@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-PAGES = ("start", "empty", "townships", "institutions", "staffing", "import", "preview", "history", "policies")
+PAGES = (
+    "start",
+    "empty",
+    "townships",
+    "institutions",
+    "staffing",
+    "import",
+    "preview",
+    "history",
+    "policies",
+)
 DIALOGS = ("new-book", "help", "about", "alert", "bug", "staffing-adopt", "unit-history")
 
 

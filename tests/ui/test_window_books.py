@@ -100,10 +100,10 @@ def test_a_book_or_a_sheet_is_dropped_into_the_window(
     assert drop(window, sheet)
     assert window.tabs.titles()[-1] == "导入预览"
     settled(qtbot, window)
-    assert window.menus.actions["tab_3"].isEnabled()
+    assert window.menus.actions["tab_5"].isEnabled()
     press(window, Qt.Key.Key_1)
     assert window.tabs.bar.currentIndex() == 0
-    press(window, Qt.Key.Key_4)
+    press(window, Qt.Key.Key_6)
     assert window.tabs.bar.tabText(window.tabs.bar.currentIndex()) == "导入预览"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from townoffice.book import Book, Writer
+from townoffice.desk.contest_comparing import ContestComparison
 from townoffice.desk.evaluation_ballots import options_of_ballot
 from townoffice.desk.evaluation_ground import ContestGround, ground
 from townoffice.desk.memory import Memory, told_of
@@ -85,8 +86,27 @@ def read_contest_sheet(
     comparison.compare(table)
     recall = memory.recall(table)
     problems = (*table.problems, *said, *comparison.problems, *_other_year(table, known))
-    found = Preview(
+    found = _preview(book, workbook, known, table, comparison)
+    found = dataclasses.replace(
+        found,
         kind=kind,
+        problems=(*problems, *told_of(recall)),
+        recall=recall,
+        about=about,
+    )
+    return ContestSheet(found, table, fields)
+
+
+def _preview(
+    book: Book,
+    workbook: Workbook,
+    known: ContestGround,
+    table: Table,
+    comparison: ContestComparison,
+) -> Preview:
+    """Give the preview with what was compared; what is to say comes to it."""
+    return Preview(
+        kind=KIND,
         file_name=workbook.file_name,
         file_digest=workbook.digest,
         sheet=table.sheet,
@@ -97,13 +117,10 @@ def read_contest_sheet(
         rows=tuple(comparison.rows),
         missing=(),
         skipped=(),
-        problems=(*problems, *told_of(recall)),
-        recall=recall,
+        problems=(),
         contest_id=known.contest.id,
-        about=about,
         absent=comparison.absent,
     )
-    return ContestSheet(found, table, fields)
 
 
 def fields_for(kind: str, known: ContestGround) -> FieldList:

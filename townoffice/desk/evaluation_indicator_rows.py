@@ -13,6 +13,7 @@ Figures: TypeAlias = tuple[tuple[str, Decimal], ...]
 
 __all__ = [
     "COLUMNS",
+    "FIGURE_LABELS",
     "IndicatorTyped",
     "check_indicator",
     "figures_text",

@@ -47,7 +47,7 @@ def posts_words(box: Box) -> str:
 def _lengths(width: float, *, tight: bool) -> Lengths:
     wide = width >= px(_WIDE)
     return Lengths(
-        widths=(px(100), px(154)) if wide else (px(92), px(112)),
+        widths=(px(96), px(160)) if wide else (px(92), px(112)),
         row=px(36 if tight else 38) + (0 if wide else px(16)),
         line=px(15),
         head=px(50),
@@ -173,7 +173,7 @@ class Trees:
             line.moveCenter(QPointF(line.center().x(), place.center().y()))
         below = 0 if frame.width >= px(_WIDE) else px(16)  # the posts have a line of their own
         posts = line.translated(0, below + px(1) if below else 0)
-        room = self._posts(painter, frame, box, posts, deep=placed.depth > 1)
+        room = self._posts(painter, frame, box, posts)
         if not below:
             line.setRight(room - px(6))
         put(painter, line, box.name, colours.text, font("body", bold=placed.depth == 1), _LEFT)
@@ -182,11 +182,9 @@ class Trees:
             self._note(painter, frame, box, line)
         self._bar(painter, frame, box, inside)
 
-    def _posts(
-        self, painter: QPainter, frame: Frame, box: Box, line: QRectF, *, deep: bool
-    ) -> float:
+    def _posts(self, painter: QPainter, frame: Frame, box: Box, line: QRectF) -> float:
         """Write the posts at the right; give where they begin."""
-        colours, face = frame.colours, font("note" if deep else "body", bold=True)
+        colours, face = frame.colours, font("note", bold=True)
         words = posts_words(box)
         if not words:
             return line.right()

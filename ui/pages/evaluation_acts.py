@@ -238,7 +238,7 @@ class Acts(QObject):
         from ui.pages.evaluation_start import StartForm  # noqa: PLC0415  read when first wanted
 
         form = StartForm(self._office, self._over, beginnings)
-        form.written.connect(self.started)
+        form.written.connect(lambda number: self.started.emit(int(number)))
         form.open()
 
     def _show_ballots(self, page: "ContestPage", voters: tuple[str, ...]) -> None:

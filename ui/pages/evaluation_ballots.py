@@ -177,17 +177,17 @@ class Ballots(QDialog):
 
     def _declared(self, named: Sequence[str]) -> tuple[Column[_Row], ...]:
         unit = "票" if self._way == _COUNTS else "分"
-        first = Column[_Row](
+        first: Column[_Row] = Column(
             "name", "考核对象", lambda row: Cell(row.entrant.name), width=120, frozen=True
         )
         return (
             first,
             *(
-                Column[_Row](str(place), name, partial(_paper, place), unit, "", Align.RIGHT, 92)
+                Column(str(place), name, partial(_paper, place), unit, "", Align.RIGHT, 92)
                 for place, name in enumerate(named)
             ),
-            Column[_Row]("count", "共", _count, "票", "", Align.RIGHT, 64),
-            Column[_Row]("mean", "满意度", _mean, "", "", Align.RIGHT, 84),
+            Column("count", "共", _count, "票", "", Align.RIGHT, 64),
+            Column("mean", "满意度", _mean, "", "", Align.RIGHT, 84),
         )
 
     def _row(self, indicator: AssessmentIndicator, entrant: Entrant, named: Sequence[str]) -> _Row:

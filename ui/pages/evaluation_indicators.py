@@ -275,8 +275,8 @@ def _columns() -> tuple[Column[_Row], ...]:
         ("source", "数据来源", 110),
         ("note", "说明", 150),
     )
-    found = [
-        Column[_Row](
+    found: list[Column[_Row]] = [
+        Column(
             key,
             title,
             partial(_text, key),
@@ -287,5 +287,5 @@ def _columns() -> tuple[Column[_Row], ...]:
     ]
     for key, title in zip(_FLAGS, ("越低越好", "推定"), strict=True):
         cell = partial(_flag, key)
-        found.append(Column[_Row](key, title, cell, align=Align.CENTER, width=72))
+        found.append(Column(key, title, cell, align=Align.CENTER, width=72))
     return tuple(found)

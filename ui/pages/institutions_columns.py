@@ -140,8 +140,8 @@ COLUMNS: tuple[Column[Line], ...] = (
         width=46,
     ),
     Column("vacant", "空编", _vacant, group=_POSTS, align=Align.RIGHT, width=66, rule=True),
-    Column("doc_no", "批准文号", _doc_no, width=146, rule=True, least=138),
-    Column("check", "检查", _check, width=118),
+    Column("doc_no", "批准文号", _doc_no, width=153, rule=True, least=140),
+    Column("check", "检查", _check, width=111),
     Column("head", "负责人", _of_state("head", edit=True), width=88, hidden=True),
     Column("head_held_by", "负责人配备", _held, width=136, hidden=True),
     Column(

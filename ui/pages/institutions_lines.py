@@ -287,6 +287,8 @@ def _verdict(found: Sequence[Finding], breach: str = "") -> Verdict:
 def _short(finding: Finding, beside: Sequence[Finding]) -> str:
     if finding.rule == _NO_DOCUMENT:
         return f"{sum(f.rule == _NO_DOCUMENT for f in beside)} 块无文号"
+    if finding.rule in HEADS and isinstance(finding.actual, int):
+        return "少于下限" if finding.actual < int(finding.limit or 0) else "超出限额"
     if finding.rule == _OVER and isinstance(finding.actual, int):
         return f"超编 {finding.actual - int(finding.limit or 0)} 名"
     return finding.label

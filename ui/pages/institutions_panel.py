@@ -138,7 +138,7 @@ class TreePanel(QFrame):
     def _fit(self) -> None:
         """Explain 核 and 实 beside the name where there is room, else under the pointer."""
         whole = " · ".join(words for words in (self._standing, _WORDS) if words)
-        taken = self._name.sizeHint().width() + self.legend.sizeHint().width() + px(60)
+        taken = self._name.sizeHint().width() + self.legend.sizeHint().width() + px(52)
         room = self.width() - taken
         wide = self._who.fontMetrics().horizontalAdvance(whole)
         short = self._who.fontMetrics().horizontalAdvance(self._standing)
