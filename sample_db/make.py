@@ -66,11 +66,11 @@ def _enter(book: books.Book) -> None:
     with resources.as_file(roster) as file:
         leaders = intake.preview(book, file, kind="personnel", year=YEAR)
     intake.commit(book, leaders)
+    _enter_institutions(book, ids)
+    enter_contests(book)
     pack = resources.files("sample_db") / "yangben_pack.toml"
     with resources.as_file(pack) as file:
         policies.adopt_pack(book, str(file), topic="leadership", doc_no=DOC_NO)
-    _enter_institutions(book, ids)
-    enter_contests(book)
 
 
 def _enter_institutions(book: books.Book, ids: Mapping[str, int]) -> None:

@@ -32,6 +32,7 @@ from ui.pages.townships import TownshipsPage
 from ui.policies import Policies
 from ui.program import application
 from ui.settings import Settings
+from ui.shots_evaluation import draw_evaluation
 from ui.shots_institutions import draw_institutions
 from ui.shots_posts import draw_posts
 from ui.tabs import COMPLIANCE, STAFFING, TOWNSHIPS
@@ -133,6 +134,7 @@ def draw(camera: Camera, book: Path, sheet: Path, empty: Path) -> None:
     _show_leaders(camera)
     draw_institutions(camera)
     _draw_staffing(camera)
+    draw_evaluation(camera)
     _draw_compliance(camera)
     _draw_paper_and_import(camera, sheet)
     _draw_boxes(camera, sheet)

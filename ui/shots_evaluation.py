@@ -1,8 +1,11 @@
-"""Pictures of the page 考核评价 and what hangs on it."""
+"""Pictures of the page 考核评价: its two views, each contest and each dialog."""
 
 from typing import TYPE_CHECKING
 
 from ui.pages.evaluation import ENTRY, RANKING, EvaluationPage
+from ui.pages.evaluation_adjustments import Adjustments
+from ui.pages.evaluation_ballots import Ballots
+from ui.pages.evaluation_entrants import Entrants
 from ui.tabs import EVALUATION
 
 if TYPE_CHECKING:
@@ -12,7 +15,7 @@ __all__ = ["draw_evaluation"]
 
 
 def draw_evaluation(camera: "Camera") -> None:
-    """Walk through ranking, entry and every dialog; nothing is written."""
+    """Walk through what hangs on the page; writes nothing."""
     camera.window.tabs.show_tab(EVALUATION)
     camera.take("evaluation")
     page = camera.window.tabs.page()
@@ -22,23 +25,51 @@ def draw_evaluation(camera: "Camera") -> None:
     camera.take("evaluation-entry")
     camera.dialog("evaluation-mark", page.entry.ask_about)
     page.show_view(RANKING)
+    acts = page.acts
     for name, act in (
-        ("evaluation-start", page.acts.start),
-        ("evaluation-rename", page.acts.rename),
-        ("evaluation-entrants", page.acts.entrants),
-        ("evaluation-indicators", page.acts.indicators),
-        ("evaluation-adjustments", page.acts.adjustments),
-        ("evaluation-ballots", page.acts.ballots),
-        ("evaluation-hand-out", page.acts.hand_out),
-        ("evaluation-decide", page.acts.decide),
-        ("evaluation-close", page.acts.close),
-        ("evaluation-reopen", page.acts.reopen),
-        ("evaluation-appraisals", page.acts.appraisals),
+        ("start", acts.start),
+        ("rename", acts.rename),
+        ("entrants", acts.entrants),
+        ("indicators", acts.indicators),
+        ("adjustments", acts.adjustments),
+        ("ballots", acts.ballots),
+        ("hand-out", acts.hand_out),
+        ("decide", acts.decide),
+        ("close", acts.close),
+        ("appraisals", acts.appraisals),
     ):
-        camera.dialog(name, act)
-    for place in range(page.contests.count()):
-        number = int(page.contests.itemData(place))
+        camera.dialog(f"evaluation-{name}", act)
+    _draw_forms(camera, page)
+    _draw_contests(camera, page)
+
+
+def _draw_forms(camera: "Camera", page: EvaluationPage) -> None:
+    """Open the forms behind the lists."""
+    page.acts.adjustments()
+    page.acts.ballots()
+    page.acts.entrants()
+    camera.settle()
+    for adjustments in page.findChildren(Adjustments):
+        camera.dialog("evaluation-adjust", adjustments.ask)
+        adjustments.close()
+    for ballots in page.findChildren(Ballots):
+        camera.dialog("evaluation-voters", ballots.ask_weights)
+        ballots.close()
+    for entrants in page.findChildren(Entrants):
+        camera.dialog("evaluation-add", entrants.ask)
+        entrants.close()
+
+
+def _draw_contests(camera: "Camera", page: EvaluationPage) -> None:
+    """Turn to the other contests: departments rated in return, and one that is closed."""
+    numbers = [int(page.contests.itemData(n)) for n in range(page.contests.count())]
+    for number in numbers[1:]:
         page.show_contest(number)
-        camera.take(f"evaluation-contest-{number}")
-        camera.dialog(f"evaluation-reopen-{number}", page.acts.reopen)
-        camera.dialog(f"evaluation-ballots-{number}", page.acts.ballots)
+        camera.take(f"evaluation-{number}")
+        if page.page is not None and page.page.known.closed:
+            camera.dialog("evaluation-reopen", page.acts.reopen)
+        else:
+            camera.dialog("evaluation-votes", page.acts.ballots)
+    if numbers:
+        page.show_contest(numbers[0])
+        camera.settle()

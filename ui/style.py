@@ -216,6 +216,8 @@ QFrame#toast { background: @text@; border-radius: @n4@; }
 QFrame#toast QLabel { color: @table@; }
 *[ground="toast"] QPushButton[suggested="true"] { border-color: @accent@; color: @accent@; }
 QFrame#toast QPushButton { color: @selection@; font-weight: bold; }
+QLabel[chip="0"] { color: @on_accent@; background: @accent@; border: 1px solid @accent@;
+    border-radius: @n4@; padding: 1px @n7@; font-weight: bold; }
 QLabel[chip="1"] { color: @accent@; background: @selection@; border: 1px solid @bar_other@;
     border-radius: @n4@; padding: 1px @n7@; }
 QLabel[chip="wrong"] { color: @red@; background: @red_ground@; border-radius: @n9@;

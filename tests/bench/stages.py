@@ -28,8 +28,9 @@ STAGES = (
     ("chain", journal.Journal, "_seal"),
     ("commit", intake, "commit"),
 )
-"""A stage's own time is what is not spent in those inside it: ``commit`` is COMMIT and its fsync,
-``rows`` the INSERTs of the nouns, ``journal`` reading them back, their digests and journal rows."""
+"""A stage's own time is what is not spent in those inside it: ``child`` ends when its answer is
+read, ``rows`` are the INSERTs of the nouns, ``journal`` reading them back, their digests and
+journal rows, ``commit`` is COMMIT and its fsync."""
 
 
 class _Clock:

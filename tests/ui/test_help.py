@@ -23,6 +23,8 @@ def test_the_manual_has_its_pages_in_order() -> None:
         "townships",
         "institutions",
         "staffing",
+        "evaluation",
+        "compliance",
         "policies",
         "print",
         "history",

@@ -44,7 +44,7 @@ def large(qtbot: QtBot, window: Window, percent: int, size: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize("percent", LARGER)
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("place", range(5))
 def test_no_label_of_a_page_is_smaller_than_its_words(
     qtbot: QtBot, open_window: Window, percent: int, place: int
 ) -> None:
@@ -54,7 +54,7 @@ def test_no_label_of_a_page_is_smaller_than_its_words(
     page = open_window.tabs.page()
     assert page is not None
     found = list(labels(page))
-    assert len(found) >= 3
+    assert found
     for label in found:
         wide = label.fontMetrics().horizontalAdvance(label.text())
         assert label.width() >= wide, label.text()

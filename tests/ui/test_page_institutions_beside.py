@@ -12,6 +12,7 @@ from tests.ui.hand import Hand
 from townoffice.records import Agency, Enforcement, PlatformKind, Right
 from ui.pages.institutions import InstitutionsPage
 from ui.pages.institutions_beside import BesideView
+from ui.pages.institutions_findings import FindingsDialog
 from ui.pages.institutions_form import DraftForm
 from ui.pages.institutions_switch import COUNTY
 from ui.preview import PrintPreview
@@ -111,6 +112,16 @@ def test_an_agency_that_must_not_be_devolved_is_found_when_it_is(
     assert says(view, "devolved") == ["已下放"]
     assert any(finding.rule == "S2.9.devolved" for finding in view.table.rows()[0].findings)
     assert "派驻机构（" in [words for _key, words in page.views_shown()][1]
+    view.table.explain_asked.emit(view.table.rows()[0], "check")
+    found = hand.dialog("核查结果 · 白河镇")
+    assert isinstance(found, FindingsDialog)
+    current = found.table.current()
+    assert current is not None
+    assert current[0].rule.startswith("S2.9")
+    page.show_view("setup")
+    hand.push("打开登记…")
+    settled(qtbot, open_window)
+    assert page.stack.currentWidget() is view
 
 
 def test_enforcement_is_registered_for_the_year_at_work(

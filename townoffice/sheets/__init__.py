@@ -13,8 +13,9 @@ Decisions and their reasons:
   on Windows, which was written from the documentation and not tried there), and is killed after 20
   seconds.
 * **This module stays empty of imports**: the child passes through it on its way to the reader.
-* **Cells travel as JSON**, numbers as their shortest text of at most 15 significant digits (what
-  the clerk sees), read back as ``int`` or ``Decimal``. Nothing the child says is executed.
+* **Cells travel as lines of JSON**, some hundred rows by their columns in each, heard while the
+  child still speaks; numbers as their shortest text of at most 15 significant digits (what the
+  clerk sees), read back as ``int`` or ``Decimal``. Nothing the child says is executed.
 * **A table is found by what its words mean**: :mod:`.choosing` the sheet, :mod:`.bands` the rows of
   the header, :mod:`.content` what a column is where no header says it, :mod:`.layout` the tables of
   a sheet (stacked, side by side, turned), :mod:`.columns` and :mod:`.rivals` the fields,

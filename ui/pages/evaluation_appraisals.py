@@ -80,7 +80,7 @@ class Appraisals(QDialog):
         self._arrange()
         office.changed.connect(lambda _changes: self._read())
         office.closed.connect(self.close)
-        fit(self, 1040, 600)
+        fit(self, 1180, 620)
         self._read()
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
@@ -99,7 +99,7 @@ class Appraisals(QDialog):
         head.addWidget(self.told, 1)
         middle = QHBoxLayout()
         middle.setSpacing(px(16))
-        middle.addWidget(self.table, 5)
+        middle.addWidget(self.table, 7)
         middle.addWidget(self.steps, 3, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.addWidget(self.take)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["Ballots"]
 
 _COUNTS, _POINTS = "counts", "points"
+_WHOLE = "总体（不分维度）"
 _WAYS = ((_COUNTS, "按票数录"), (_POINTS, "按评分录"))
 
 
@@ -84,12 +85,15 @@ class Ballots(QDialog):
         foot.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         foot.rejected.connect(self.close)
         self._arrange(foot)
-        self._fill()
+        self._begin_where_papers_are()
         self.indicator.currentIndexChanged.connect(lambda _place: self._show())
         self.group.currentIndexChanged.connect(lambda _place: self._show())
         office.changed.connect(self._read_again)
         office.closed.connect(self.close)
         fit(self, 980, 560)
+        first = next(iter(self.table.rows()), None)
+        if first is not None:
+            self.table.select(first.entrant.subject, "0")
         self.table.setFocus()
 
     def ask_weights(self) -> None:
@@ -128,14 +132,27 @@ class Ballots(QDialog):
         voted = [one for one in known.indicators if one.scoring is Scoring.BALLOT]
         with_group = len({one.group for one in voted}) > 1
         names = [(f"{o.group} · {o.name}" if with_group else o.name, o.id) for o in voted]
+        if voted and known.contest.kind is ContestKind.DEPARTMENTS:
+            names.append((_WHOLE, 0))
         _offer(self.indicator, names)
         groups = [(g.name, g.name) for g in known.voter_groups]
         _offer(self.group, groups or [("不分主体", "")])
         self._show()
 
+    def _begin_where_papers_are(self) -> None:
+        """Begin with options where all papers say options, else with points."""
+        papers = self._page.known.ballots
+        if papers:
+            self._way = _POINTS if any(one.points is not None for one in papers) else _COUNTS
+        self._fill()
+
     def _chosen(self) -> AssessmentIndicator | None:
-        number = self.indicator.currentData()
-        return None if number is None else self._page.known.indicator(int(number))
+        """Give the indicator; of papers about a department as a whole the first."""
+        number, known = self.indicator.currentData(), self._page.known
+        if number:
+            return known.indicator(int(number))
+        voted = (one for one in known.indicators if one.scoring is Scoring.BALLOT)
+        return next(voted, None) if number == 0 else None
 
     def _columns_of(self, indicator: AssessmentIndicator) -> tuple[str, ...]:
         """Name the columns: what a paper may say, or who gives points."""
@@ -210,15 +227,14 @@ class Ballots(QDialog):
         """Name one cell as the desk knows it."""
         from townoffice.desk.evaluation_ballots import VoteTyped  # noqa: PLC0415  by the worker
 
-        reverse = self._page.known.contest.kind is ContestKind.DEPARTMENTS
         counts = self._way == _COUNTS
         return VoteTyped(
             entrant.subject,
             text,
             str(self.group.currentData() or ""),
             name if counts else None,
-            None if reverse else indicator.id,
-            indicator.name if reverse else "",
+            indicator.id if self.indicator.currentData() else None,
+            "",
             "" if counts else name,
         )
 

@@ -143,7 +143,7 @@ class DecideForm(Form):
         self.doc_no = self.fields.line("doc_no", "文号或会议", "可不填；如 示考〔2025〕3号", doc_no)
         self.withdraw = link_button("收回这个决定", self._withdraw, self)
         self.withdraw.setVisible(made is not None)
-        self.finish(ticks, self.withdraw)
+        self.finish(self.withdraw, first=ticks)
 
     def faults(self) -> Mapping[str, str]:
         """The right number of units, and a reason."""

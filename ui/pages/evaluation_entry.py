@@ -169,6 +169,7 @@ class EntryView(QWidget):
         indicators = page.known.of_group(self._group)
         if indicators != self._declared:
             self._declared = indicators
+            self.table.show_rows(())  # rows are read by the place of their columns
             self.table.set_columns(sheet_columns(indicators))
             self.table.clear_wrong()
         rows = sheet_rows(page, self._group, writable=not self._office.read_only)

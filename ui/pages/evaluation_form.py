@@ -47,9 +47,10 @@ class Form(QDialog):
         self.fields.edited.connect(lambda _key: self.look())
         office.closed.connect(self.close)
 
-    def finish(self, *more: QWidget) -> None:
-        """Put the parts one under another, ``more`` under the fields."""
-        ask_in_column(self, self.about, self.fields, *more, self.told, self.buttons)
+    def finish(self, *more: QWidget, first: QWidget | None = None) -> None:
+        """Put the parts one under another, ``first`` above the fields, ``more`` under them."""
+        upper = (self.about,) if first is None else (self.about, first)
+        ask_in_column(self, *upper, self.fields, *more, self.told, self.buttons)
         self.look()
 
     def faults(self) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Indicators"]
 
 _WHOLE = 100
+_FROZEN = frozenset({"group", "section", "name"})
 _FLAGS = ("lower_is_better", "inferred")
 
 
@@ -282,6 +283,7 @@ def _columns() -> tuple[Column[_Row], ...]:
             partial(_text, key),
             align=Align.RIGHT if key == "weight" else Align.LEFT,
             width=width,
+            frozen=key in _FROZEN,
         )
         for key, title, width in named
     ]

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from townoffice.records import (
     EntrantScore,
@@ -23,7 +23,7 @@ from ui.explain_rows import figure
 from ui.links import link_button
 from ui.pages.evaluation_pictures import tally_words, votes_of, waterfall_of
 from ui.pages.evaluation_ranking import CHIPS, Line
-from ui.pages.evaluation_words import place_words
+from ui.pages.evaluation_words import gap_words, place_words
 from ui.room import Pane
 from ui.style import wear
 from ui.theme import px
@@ -67,9 +67,9 @@ class _Votes(QFrame):
     def show_tally(self, name: str, tally: VoterTally) -> None:
         """Show one group's votes."""
         worth, told, total = tally_words(tally)
-        group = f" · {tally.group} {trimmed(Fraction(tally.weight))} %" if tally.group else ""
+        group = f"{tally.group} {trimmed(Fraction(tally.weight))} %" if tally.group else ""
         mean = "" if tally.mean is None else f" {shown(tally.mean, 2)}"
-        self._name.setText(f"{name}{mean}{group}")
+        self._name.setText(" · ".join(words for words in (name, group) if words) + mean)
         self._worth.setText(worth)
         picture = votes_of(tally)
         self.chart.set_picture(picture)
@@ -92,6 +92,9 @@ class ScorePanel(QFrame):
         self._line: Line | None = None
         self._part = ""
         self._name, self._who, self.chip = QLabel(self), QLabel(self), QLabel(self)
+        self.chip.setProperty("role", "note")
+        self.chip.setProperty("chip", "2")
+        self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.setProperty("role", "name")
         self._who.setProperty("tone", "second")
         self.hint = WarningLine(self)
@@ -176,7 +179,8 @@ class ScorePanel(QFrame):
         links.addStretch(1)
         links.addWidget(self._lines)
         links.addWidget(self._quota)
-        inside = QWidget(self)
+        inside = QFrame(self)
+        inside.setProperty("ground", "panel")
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(16), px(12), px(16), px(8))
         column.setSpacing(px(8))
@@ -196,13 +200,14 @@ class ScorePanel(QFrame):
     def _show_grade(self, score: EntrantScore) -> None:
         self.chip.setVisible(score.grade is not None)
         if score.grade is not None:
-            self.chip.setText(score.grade.label)
             wear(self.chip, "chip", str(CHIPS[score.grade]))
+            self.chip.setText("")  # else the size stays that of the look before
+            self.chip.setText(score.grade.label)
         words = ""
         if score.missing:
             words = f"还缺 {'、'.join(score.missing)}，没有总分"
         elif score.near and score.next_grade is not None and score.distance is not None:
-            gap = trimmed(score.distance, 6)
+            gap = gap_words(score.distance, 3)
             words = f"总分 {_total(score)}，差 {gap} 到{score.next_grade.label}线"
         elif score.capped is not None:
             words = score.capped.label

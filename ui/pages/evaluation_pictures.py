@@ -23,6 +23,7 @@ from ui.charts import (
     WaterfallPicture,
 )
 from ui.explain_rows import figure
+from ui.pages.evaluation_pieces import pieces_of
 from ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def waterfall_of(
     """Draw how a total came to be, part by part; None while there is no total."""
     if score.total is None or score.base is None:
         return None
-    parts = _parts(score)
+    parts = _parts(score, group)
     places = _enough([value for *_, value in parts], score.total)
     falls = tuple(
         Fall(key, label, how, value, _signed(key, value, places), part, key == chosen)
@@ -53,15 +54,13 @@ def waterfall_of(
     return WaterfallPicture(falls, score.total, "总分", shown(score.total, _PLACES), line=line)
 
 
-def _parts(score: EntrantScore) -> list[tuple[str, str, str, int | None, Fraction]]:
+def _parts(
+    score: EntrantScore, group: GroupResult
+) -> list[tuple[str, str, str, int | None, Fraction]]:
     """Give key, name, how it came to be, shade and points of every part."""
     found: list[tuple[str, str, str, int | None, Fraction]] = []
-    for place, one in enumerate(score.sections):
-        of = (
-            ""
-            if one.score is None
-            else f"{trimmed(one.score, 2)} × {trimmed(Fraction(one.weight))} %"
-        )
+    for place, one in enumerate(pieces_of(score, group)):
+        of = "" if one.score is None else f"{trimmed(one.score, 2)} × {trimmed(one.weight)} %"
         found.append((one.name, one.name, of, place, one.points or Fraction(0)))
     plain = sum((value for *_, value in found), Fraction(0))
     beyond = (score.base or Fraction(0)) - plain

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from townoffice.records import Capped, EntrantScore, Grade, GroupResult, shown, trimmed
 from ui.explain_rows import figure
+from ui.pages.evaluation_pieces import legend_of, pieces_of
 from ui.tables import Align, Cell, Column, Part, RecordTable
 from ui.theme import Tone
 
@@ -68,13 +69,15 @@ def columns(page: "ContestPage | None") -> tuple[Column[Line], ...]:
         value.name: str(value.value) for value in page.result.parameters
     }  # fmt: skip
     compared = page is not None and page.known.earlier is not None
+    groups = () if page is None else page.groups
+    longest = max((len(f"{one.result.name}{one.result.size}个") for one in groups), default=0)
     bonus, deduction = (
         f"≤ {trimmed(Fraction(most[name]))}" if name in most else ""
         for name in ("evaluation.bonus_max", "evaluation.deduction_max")
     )
     return (
         Column("rank", "名次", _rank, align=Align.CENTER, width=52, frozen=True),
-        Column("name", "单位", _name, width=104, frozen=True),
+        Column("name", "单位", _name, width=max(104, 13 * longest + 24), frozen=True),
         Column("total", "得分", _total, align=Align.RIGHT, width=78),
         Column("grade", "等次", _grade, align=Align.CENTER, width=66, rule=True),
         Column(
@@ -87,7 +90,8 @@ def columns(page: "ContestPage | None") -> tuple[Column[Line], ...]:
         ),
         Column("bonus", "加分", _bonus, unit=bonus, align=Align.RIGHT, width=56),
         Column("deduction", "扣分", _deduction, unit=deduction, align=Align.RIGHT, width=56),
-        Column("change", "比上年", _change, align=Align.RIGHT, width=88, hidden=not compared),
+        Column("change", "比上年", _change, align=Align.RIGHT, width=64, hidden=not compared),
+        Column("moved", "升降", _moved_places, align=Align.CENTER, width=50, hidden=not compared),
         Column("hint", "提示", _hint, width=160),
     )
 
@@ -136,27 +140,20 @@ def _parts(line: Line) -> Cell:
     score = line.score
     if score is None:
         return _legend(line.group)
-    told = [(one.name, one.points) for one in score.sections]
-    words = "　".join(
-        f"{name} {'缺' if points is None else shown(points, 1)}" for name, points in told
-    )
-    if all(points is None for _name, points in told):
+    pieces = pieces_of(score, line.group)
+    if all(one.points is None for one in pieces):
         return Cell("还没有得分", tone=Tone.FAINT)
-    parts = tuple(
-        Part((points or Fraction(0)) / _FULL, "" if points is None else shown(points, 1))
-        for _name, points in told
-    )
+    told = [(one, "" if one.points is None else shown(one.points, 1)) for one in pieces]
+    words = "　".join(f"{one.name} {text or '缺'}" for one, text in told)
+    parts = tuple(Part((one.points or Fraction(0)) / _FULL, text) for one, text in told)
     return Cell(words, tip=words, parts=parts)
 
 
 def _legend(group: GroupResult) -> Cell:
-    """Draw full marks per section: the legend of the bars and their scale."""
-    weights: dict[str, Fraction] = {}
-    for one in group.indicators:
-        weights[one.section] = weights.get(one.section, Fraction(0)) + Fraction(one.weight)
-    told = {name: f"{name} {trimmed(weight)}" for name, weight in weights.items()}
-    words = "　".join(told.values())
-    parts = tuple(Part(weight / _FULL, told[name], name) for name, weight in weights.items())
+    """Draw full marks per part: the legend of the bars and their scale."""
+    told = [(one, f"{one.name} {trimmed(one.weight)}") for one in legend_of(group)]
+    words = "　".join(text for _one, text in told)
+    parts = tuple(Part(one.weight / _FULL, text, one.name) for one, text in told)
     return Cell(words, tip=words, parts=parts, ground=Tone.SECOND)
 
 
@@ -187,16 +184,20 @@ def _change(line: Line) -> Cell:
     if before is None or row.change is None:
         return Cell("—", tone=Tone.FAINT)
     sign = "+" if row.change > 0 else ""
-    tip = f"{before.year} 年第 {before.rank} 名" if before.rank is not None else ""
-    places = _places(row.moved)
-    return Cell(sign + figure(row.change, 2), row.change, tip=tip, aside=places)
+    total = "" if before.total is None else f"{before.year} 年 {shown(before.total, 2)} 分"
+    return Cell(sign + figure(row.change, 2), row.change, tip=total)
 
 
-def _places(moved: int | None) -> str:
+def _moved_places(line: Line) -> Cell:
     """Say how many places an entrant went up or down."""
-    if not moved:
-        return ""
-    return f"升{moved}" if moved > 0 else f"降{-moved}"
+    row = line.row
+    if row is None:
+        return _head()
+    before, moved = row.earlier, row.moved
+    if before is None or moved is None:
+        return Cell("—", tone=Tone.FAINT)
+    words = "平" if not moved else f"升 {moved}" if moved > 0 else f"降 {-moved}"
+    return Cell(words, moved, Tone.NORMAL if moved else Tone.FAINT, tip=f"上年第 {before.rank} 名")
 
 
 def _hint(line: Line) -> Cell:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["SheetRow", "sheet_columns", "sheet_rows", "target_key", "value_key"]
 
 _TARGETS = frozenset({Scoring.COMPLETION, Scoring.REVERSE_COMPLETION})
-_LABEL = 7
+_LABEL = 10
 """Letters of an indicator that fit into the width of a column."""
 
 
@@ -95,30 +95,24 @@ def sheet_columns(indicators: Sequence[AssessmentIndicator]) -> tuple[Column[She
     """Declare the columns of a group: name, progress, then a column or two per indicator."""
     found: list[Column[SheetRow]] = [
         Column("name", "单位", lambda row: Cell(row.entrant.name), width=104, frozen=True),
-        Column("filled", "已填", _filled, align=Align.CENTER, width=66, rule=True),
+        Column("filled", "已填", _filled, align=Align.CENTER, width=66, frozen=True),
     ]
     for place, one in enumerate(indicators):
         section = one.section if one.section != one.name else ""
-        width = max(96, 14 * min(len(one.name), _LABEL) + 24)
-        if one.scoring in _TARGETS and "target" not in dict(one.figures):
-            cell = partial(_target, place)
-            found.append(
-                Column(
-                    target_key(one), f"{one.name}目标", cell, one.unit, section, Align.RIGHT, width
-                )
-            )
-        unit = f"{trimmed(Fraction(one.weight))} 分 · {one.unit or one.scoring.label}"
-        found.append(
-            Column(
-                value_key(one),
-                one.name,
-                partial(_value, place, one),
-                unit,
-                section,
-                Align.RIGHT,
-                width,
-            )
+        weight = f"{trimmed(Fraction(one.weight))} 分"
+        unit = (
+            f"{weight} · {one.scoring.label}"
+            if one.unit in {"", "分"}
+            else f"{weight} · {one.unit}"
         )
+        width = max(96, 13 * min(len(one.name), _LABEL) + 24, 11 * len(unit) + 8)
+        value = partial(_value, place, one)
+        found.append(Column(value_key(one), one.name, value, unit, section, Align.RIGHT, width))
+        if one.scoring in _TARGETS and "target" not in dict(one.figures):
+            target = partial(_target, place)
+            found.append(
+                Column(target_key(one), "目标值", target, one.unit, section, Align.RIGHT, 96)
+            )
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from ui.theme import Tone
 if TYPE_CHECKING:
     from townoffice.desk.evaluation import ContestPage
 
-__all__ = ["contest_words", "headline", "open_tie", "place_words", "spread"]
+__all__ = ["contest_words", "gap_words", "headline", "open_tie", "place_words", "spread"]
 
 
 def contest_words(contest: Contest) -> str:
@@ -57,14 +57,15 @@ def _pressing(page: "ContestPage") -> str:
     near = nearest(page)
     if near is None or near.next_grade is None or near.total is None or near.distance is None:
         return ""
-    words = (
-        f"{near.name} {shown(near.total, 2)}，离{near.next_grade.label}线差 {_gap(near.distance)}"
-    )
+    gap = gap_words(near.distance)
+    words = f"{near.name} {shown(near.total, 2)}，离{near.next_grade.label}线差 {gap}"
     return f"{toned(words, Tone.AMBER)} {linked('→ 查看', f'unit:{near.subject}')}"
 
 
-def _gap(distance: Fraction) -> str:
-    return next((t for n in (2, 3, 6) if (t := trimmed(distance, n)) != "0"), "不足 0.000001")
+def gap_words(distance: Fraction, places: int = 2) -> str:
+    """Write how much is missing so that it never reads 0."""
+    found = (t for n in (places, 3, 6) if (t := trimmed(distance, n)) != "0")
+    return next(found, "不足 0.000001")
 
 
 def nearest(page: "ContestPage") -> EntrantScore | None:

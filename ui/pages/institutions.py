@@ -205,6 +205,9 @@ class InstitutionsPage(QWidget):
         self.table.explain_asked.connect(lambda row, _key: self.show_unit(row.code))
         self.unit.panel.handle.connect(self._handle)
         self.unit.row_chosen.connect(lambda _line: self.acts.enable())
+        self.acts.view_wanted.connect(self.show_view)
+        for view in self.beside.values():
+            view.table.explain_asked.connect(lambda row, _key: self._handle_row(row))
         self.unit.table.explain_asked.connect(lambda _row, _key: self._handle())
         for action in self.acts.actions():
             self.unit.table.addAction(action)
@@ -276,6 +279,12 @@ class InstitutionsPage(QWidget):
         page = self._unit()
         if page is not None:
             self.acts.handle(self.unit.panel.finding)
+
+    def _handle_row(self, row: Beside) -> None:
+        """Show what is wrong with a row of another view."""
+        of = self.county.unit(row.key[0]) if self.county else None
+        if of is not None and row.findings:
+            self.acts.handle(row.findings[0], of)
 
     def _nothing_yet(self, error: OfficeError) -> bool:
         if not isinstance(error, Incomplete):

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 from townoffice.records import Finding, Institution
 from ui.pages import institutions_work as work
-from ui.pages.institutions_lines import Line
+from ui.pages.institutions_lines import PLATES, Line
 
 if TYPE_CHECKING:  # sqlalchemy is read by the worker
     from townoffice.desk.institution_known import Known
@@ -26,6 +26,9 @@ _NO_UNIT = "请先选一个单位"
 
 class Acts(QObject):
     """Opens the dialogs about the chosen unit and the institution of the current row."""
+
+    view_wanted = Signal(str)
+    """The key of a view where something is put right."""
 
     def __init__(
         self,
@@ -116,16 +119,16 @@ class Acts(QObject):
         held = line.state if line is not None else None
         LineageDialog(self._office, page.register.township, held, self._page).show()
 
-    def handle(self, finding: Finding | None) -> None:
-        """Show what is wrong with the unit, beginning with one finding."""
-        page = self._unit()
+    def handle(self, finding: Finding | None, of: "UnitPage | None" = None) -> None:
+        """Show what is wrong with a unit (None: the chosen one), beginning with one finding."""
+        page = of or self._unit()
         if page is not None and page.findings:
             from ui.pages.institutions_findings import (  # noqa: PLC0415  read when first wanted
                 FindingsDialog,
             )
 
             dialog = FindingsDialog(self._office, page, finding, self._page)
-            dialog.record_wanted.connect(self._open_record)
+            dialog.record_wanted.connect(lambda _subject: self._open_record(page, dialog.chosen()))
             dialog.open()
 
     def about_row(self, form: str) -> None:
@@ -159,14 +162,23 @@ class Acts(QObject):
         }
         return made[form](held)
 
-    def _open_record(self, subject: str) -> None:
-        """Open what a finding is about: the institution's registration, or the unit's plates."""
-        page = self._unit()
-        row = page.register.row(int(subject)) if page and subject.isdecimal() else None
+    def _open_record(self, page: "UnitPage", finding: Finding | None) -> None:
+        """Open what a finding is about: an institution's registration, the plates, or a view."""
+        from ui.pages.institutions_findings import (  # noqa: PLC0415  read when first wanted
+            INSTITUTION,
+            record_of,
+        )
+
+        if finding is None:
+            return
+        where = record_of(finding)
+        row = page.register.row(int(finding.subject)) if where == INSTITUTION else None
         if row is not None:
             self._with_known(lambda known: self._forms(known).correct(row.institution))
-        elif page is not None:
+        elif where == PLATES:
             self.plates()
+        elif where and where != INSTITUTION:
+            self.view_wanted.emit(where)
 
     def _asked(self) -> "UnitPage | None":
         """Give the unit to write about; say why there is none."""

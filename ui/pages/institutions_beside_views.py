@@ -41,7 +41,11 @@ class View:
     def concerns(self, finding: Finding) -> bool:
         """Tell whether a finding counts here: what is waived does not."""
         loud = finding.severity is not Severity.NOTE
-        return bool(self.rules) and loud and finding.rule.startswith(self.rules)
+        return loud and self.answers(finding.rule)
+
+    def answers(self, rule: str) -> bool:
+        """Tell whether a rule speaks of what stands here."""
+        return bool(self.rules) and rule.startswith(self.rules)
 
 
 _RIGHT = Align.RIGHT

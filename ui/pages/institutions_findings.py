@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from townoffice.records import Finding, Severity
 from ui.pages import institutions_work as work
+from ui.pages.institutions_beside_views import VIEWS
 from ui.pages.institutions_columns import SEVERITY_TONES
 from ui.pages.institutions_form import DraftForm, Field, Line, doc_no, since
+from ui.pages.institutions_lines import OF_PLATES, PLATES
 from ui.room import fit
 from ui.tables import Cell, Column, RecordTable
 from ui.theme import Tone, px
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from townoffice.desk.institution_weighing import Draft
     from ui.office import Office
 
-__all__ = ["FINDING_COLUMNS", "FindingsDialog", "told"]
+__all__ = ["FINDING_COLUMNS", "INSTITUTION", "FindingsDialog", "record_of", "told"]
+
+INSTITUTION = "institution"
 
 
 def _severity(finding: Finding) -> Cell:
@@ -104,12 +108,13 @@ class FindingsDialog(QDialog):
         column.addWidget(self.details)
         column.addLayout(foot)
 
-    def _finding(self) -> Finding | None:
+    def chosen(self) -> Finding | None:
+        """Give the finding of the current row."""
         current = self.table.current()
         return None if current is None else current[0]
 
     def _look(self) -> None:
-        finding, pen = self._finding(), not self._office.read_only
+        finding, pen = self.chosen(), not self._office.read_only
         self.details.setText("" if finding is None else told(finding))
         waived = finding is not None and finding.waiver is not None
         self.waive.setEnabled(pen and finding is not None and not waived)
@@ -118,7 +123,7 @@ class FindingsDialog(QDialog):
         self.open_record.setEnabled(finding is not None)
 
     def _go(self) -> None:
-        finding = self._finding()
+        finding = self.chosen()
         if finding is not None:
             self.record_wanted.emit(finding.subject)
             self.close()
@@ -129,7 +134,7 @@ class FindingsDialog(QDialog):
     def _waive(self, known: "Known") -> None:
         from townoffice.desk.beside_drafts import waiver_of  # noqa: PLC0415  read by the worker
 
-        finding, unit_id = self._finding(), self._page.register.township.id
+        finding, unit_id = self.chosen(), self._page.register.township.id
         if finding is None or unit_id is None:
             return
         about = f"{finding.what} 县里有文件允许的，写明理由和文号，核查时记为“已有文件”。"
@@ -145,7 +150,7 @@ class FindingsDialog(QDialog):
     def _lift(self, known: "Known") -> None:
         from townoffice.desk.beside_drafts import LiftDraft  # noqa: PLC0415  read by the worker
 
-        finding = self._finding()
+        finding = self.chosen()
         waiver = finding.waiver if finding is not None else None
         if finding is None or waiver is None or waiver.id is None:
             return
@@ -166,6 +171,15 @@ class FindingsDialog(QDialog):
             self._office, known, self, draft, fields, title=title, verb=verb, about=about
         )
         form.open()
+
+
+def record_of(finding: Finding) -> str:
+    """Tell where it is put right: an institution, the plates, a view by its key; "" elsewhere."""
+    if finding.subject.isdecimal():
+        return INSTITUTION
+    if finding.rule in OF_PLATES:
+        return PLATES
+    return next((key for key, view in VIEWS.items() if view.answers(finding.rule)), "")
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -5,7 +5,7 @@ a list of :class:`Line`, :class:`Count`, :class:`Choice` and :class:`Flag`. The 
 one types, against all records there are, and written by the button as one change.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Never, cast
@@ -228,8 +228,3 @@ class DraftForm(QDialog):
         self.look()
         self.told.say(str(error), "red")
         return True
-
-
-def faults_of(faults: Mapping[str, str], begin: str) -> tuple[str, ...]:
-    """Give the faults whose key begins so, as those of the parts of a list."""
-    return tuple(words for key, words in faults.items() if key.startswith(begin))

@@ -14,6 +14,7 @@ __all__ = [
     "HEADS",
     "KIND_RULES",
     "LEADERS",
+    "OF_PLATES",
     "PLATES",
     "SPARE",
     "Line",
@@ -42,6 +43,8 @@ HEADS = {rule: f"kind:{kind.value}" for kind, rule in KIND_RULES.items()} | {
 _OVER, _NO_DOCUMENT = "S0.12.institution_over", "S0.4.nameplate_document"
 _HOST, _COUNTERPART = "S0.4.nameplate_host", "S4.2.counterpart"
 _OF_PLATES = frozenset({_NO_DOCUMENT, _HOST, _COUNTERPART})
+OF_PLATES = _OF_PLATES | {_PLATE_RULE}
+"""Rules that are put right at the plates."""
 _PAPERS = frozenset({_NO_DOCUMENT, _HOST})
 """What is wrong with the papers of a plate breaks no limit by itself."""
 _SETUP = ("S0.4.", "S0.5.within_total", "S0.12.institution_over", "S0.12.leaders", "S4.")

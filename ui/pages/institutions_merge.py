@@ -1,6 +1,6 @@
 """合并… and 分设…: several institutions become one, one becomes several, each by a document."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -174,9 +174,8 @@ class _Parts(QWidget):
         """Give the field to begin with."""
         return self._rows[0][0]
 
-    def changed_by(self, look: "object") -> None:
+    def changed_by(self, look: Callable[[], None]) -> None:
         """Tell every change."""
-        assert callable(look)
         for name, kind, authorized, actual in self._rows:
             for line in (name, authorized, actual):
                 line.textEdited.connect(lambda _text: look())

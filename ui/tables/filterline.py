@@ -13,6 +13,10 @@ from ui.theme import font, px, sign, theme
 PAUSE = 150  # ms without a key before the table is filtered
 
 
+_WORDED = 64
+"""So wide, at 100 %, a field says what it is for in words."""
+
+
 class FilterLine(QLineEdit):
     """A line edit that says ``changed(key, text)`` a moment after typing and ``left`` when done."""
 
@@ -81,7 +85,7 @@ class FilterLine(QLineEdit):
             return
         painter = QPainter(self)
         middle = self.height() / 2
-        if self._first:
+        if self._first and self.width() >= px(_WORDED):
             painter.drawPixmap(QPointF(px(10), middle - px(7)), sign("search", Tone.SECOND, 14))
             painter.setFont(font("note"))
             painter.setPen(theme().second)

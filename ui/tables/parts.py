@@ -30,6 +30,7 @@ def draw_parts(painter: QPainter, rect: QRect, parts: Sequence[Part]) -> None:
         fitting = (
             t for t in (part.text, part.short) if metrics.horizontalAdvance(t) <= bar.width()
         )
+        cut = metrics.elidedText(part.short, Qt.TextElideMode.ElideRight, bar.width())
         painter.setPen(ink)
-        painter.drawText(bar, int(Qt.AlignmentFlag.AlignCenter), next(fitting, ""))
+        painter.drawText(bar, int(Qt.AlignmentFlag.AlignCenter), next(fitting, cut))
         x += wide
