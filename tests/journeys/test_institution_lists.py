@@ -1,7 +1,7 @@
 """Lists of institutions: read, held against the register, listed, put right, taken back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -195,10 +195,13 @@ def test_the_shell_reads_writes_and_hands_out_a_list(book: Book, tmp_path: Path)
     said = shell("import", tmp_path / "县.db", path, "--as", "institutions", "--json").document()
     assert said["kind"] == "institutions"
     assert said["committed"] is True
-    (row,) = said["rows"]
-    assert (row["unit"], row["name"], row["kind"], row["nameplates"]) == (
+    rows = said["rows"]
+    assert isinstance(rows, list)
+    (row,) = rows
+    assert isinstance(row, Mapping)
+    assert [row[key] for key in ("unit", "name", "kind", "nameplates")] == [
         "烟店镇",
         "党政办公室",
         "党政机构",
         ["甲站"],
-    )
+    ]

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.bench.nation import indicators, townships
 from tests.bench.window import YEAR, write_nation
 from tests.desk.test_turnover import carried_out
-from tests.ui.frame import SOON, settled
+from tests.ui.frame import SOON, give_reason, settled
 from ui.pages.intake import IntakePage
 from ui.pages.staffing import StaffingPage
 from ui.tabs import INSTITUTIONS, STAFFING, TOWNSHIPS
@@ -84,6 +84,7 @@ def test_the_loop_turns_while_the_county_is_opened_and_read_again(
 
     def take_back() -> None:
         window.menus.actions["undo"].trigger()
+        give_reason(qtbot)
         done()
         window.menus.actions["redo"].trigger()
         done()

@@ -469,6 +469,7 @@ def test_f8_goes_from_one_problem_to_the_next(
     assert len(set(seen)) == 3
     hand.press("Shift+F8")
     settled(qtbot, open_window)
+    assert page.unit.page is not None
     assert page.unit.panel.finding is not None
     assert (page.unit.page.name, page.unit.panel.finding.rule) == seen[1]
 

@@ -129,7 +129,8 @@ class Preview:
     ``book_version`` is the book's version the differences were taken from. ``raw`` and ``sheets``
     are there where the preview was made with choices; ``recall`` where the form has a header.
     Scores and votes are for the contest ``contest_id``, the papers of a sheet for the indicator
-    ``about`` (None: they rate as a whole); ``absent`` are the entrants, by name, it does not tell of.
+    ``about`` (None: they rate as a whole); ``absent`` are the entrants it does not tell of, by
+    name.
     """
 
     kind: str

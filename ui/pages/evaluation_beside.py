@@ -132,7 +132,7 @@ class MarkPanel(QFrame):
         self.gaps.setVisible(bool(gaps))
         left = page.cells - page.filled
         self._owed.setText(f"还缺 {left} 格" if gaps else "得分已填齐" if page.cells else "")
-        owed = "、".join(f"{name} {count} 格" for name, count in page.by_source)
+        owed = "、".join(f"{name} {count} 格" for name, count in page.by_source if name)
         self._sources.setText(f"待报送：{owed}" if owed and gaps else "")
         self._sources.setVisible(bool(self._sources.text()))
 
@@ -153,8 +153,8 @@ def _method(indicator: AssessmentIndicator) -> str:
 
 
 _COLUMNS: tuple[Column[_Gap], ...] = (
-    Column("indicator", "指标", lambda g: Cell(g.missing.indicator), width=110),
-    Column("source", "数据来源", lambda g: Cell(g.missing.source or "—"), width=96),
+    Column("indicator", "指标", lambda g: Cell(g.missing.indicator), width=112),
+    Column("source", "数据来源", lambda g: Cell(g.missing.source or "—"), width=88),
     Column(
         "count",
         "缺",
@@ -164,5 +164,5 @@ _COLUMNS: tuple[Column[_Gap], ...] = (
         align=Align.RIGHT,
         width=52,
     ),
-    Column("names", "单位", lambda g: Cell(g.names, tip="、".join(g.missing.names)), width=140),
+    Column("names", "单位", lambda g: Cell(g.names, tip="、".join(g.missing.names)), width=92),
 )

@@ -64,7 +64,7 @@ class EntryView(QWidget):
         self.cells.typed.connect(self._typed)
         self.table.current_changed.connect(lambda _row, _key: self._tell())
         self.table.explain_asked.connect(lambda _row, _key: self._tell())
-        self.table.selection_summed.connect(office.status)
+        self.table.selection_summed.connect(self._sum)
         self.panel.asked.connect(self.ask_about)
         self.panel.wanted.connect(self.go)
 
@@ -153,6 +153,11 @@ class EntryView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    def _sum(self, words: str) -> None:
+        """Say what is selected, unless the other view is in front."""
+        if self.isVisible():
+            self._office.status.emit(words)
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True

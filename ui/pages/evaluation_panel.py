@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ScorePanel"]
 
+_NAMED = 3
 _TALLIES = 3
 """Groups of voters shown; more are in the tree."""
 
@@ -205,7 +206,8 @@ class ScorePanel(QFrame):
             self.chip.setText(score.grade.label)
         words = ""
         if score.missing:
-            words = f"还缺 {'、'.join(score.missing)}，没有总分"
+            more = f"等 {len(score.missing)} 项" if len(score.missing) > _NAMED else ""
+            words = f"还缺 {'、'.join(score.missing[:_NAMED])}{more}，没有总分"
         elif score.near and score.next_grade is not None and score.distance is not None:
             gap = gap_words(score.distance, 3)
             words = f"总分 {_total(score)}，差 {gap} 到{score.next_grade.label}线"

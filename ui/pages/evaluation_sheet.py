@@ -12,9 +12,11 @@ from townoffice.records import (
     IndicatorScore,
     Mark,
     Scoring,
+    places_of,
     shown,
     trimmed,
 )
+from ui.explain_rows import figure
 from ui.tables import Align, Cell, Column
 from ui.theme import Tone
 
@@ -136,17 +138,19 @@ def _value(place: int, indicator: AssessmentIndicator, row: SheetRow) -> Cell:
         tip = f"未填{source}"
         return Cell("未填", None, Tone.FAINT, tip=tip, edit=edit, aside=aside, ground=ground)
     number = None if mark.value is None else Fraction(mark.value)
+    text = mark.option or ("" if number is None else figure(number, places_of(number)))
     fault = score is not None and bool(score.missing)
     tone = Tone.RED if fault else Tone.NORMAL
-    return Cell(_written(mark), number, tone, warning=fault, tip=tip, edit=edit, aside=aside)
+    return Cell(text, number, tone, warning=fault, tip=tip, edit=edit, aside=aside)
 
 
 def _target(place: int, row: SheetRow) -> Cell:
     mark = row.marks[place]
-    text = "" if mark is None or mark.target is None else trimmed(Fraction(mark.target))
     number = None if mark is None or mark.target is None else Fraction(mark.target)
-    return Cell(text or "未填", number, Tone.NORMAL if text else Tone.FAINT,
-                edit=text if row.open else None)  # fmt: skip
+    edit = ("" if number is None else trimmed(number)) if row.open else None
+    if number is None:
+        return Cell("未填", tone=Tone.FAINT, tip="未填目标值，不能计分", edit=edit)
+    return Cell(figure(number, places_of(number)), number, edit=edit)
 
 
 def _written(mark: Mark | None) -> str:

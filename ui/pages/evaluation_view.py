@@ -34,6 +34,7 @@ class RankingView(QWidget):
 
     def __init__(self, office: "Office", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office = office
         self._page: ContestPage | None = None
         self._dragged = False
         self.table = ranking_table(lambda: self._page)
@@ -45,7 +46,7 @@ class RankingView(QWidget):
         self._arrange()
         self.table.current_changed.connect(self._chosen)
         self.table.explain_asked.connect(self._explain)
-        self.table.selection_summed.connect(office.status)
+        self.table.selection_summed.connect(self._sum)
         self.strip.clicked.connect(self.go)
         self.strip.hovered.connect(lambda key: self.table.mark(key or None))
 
@@ -151,6 +152,11 @@ class RankingView(QWidget):
             return
         parts = {"bonus": "加分", "deduction": "扣分"}
         self.panel.show_part(parts.get(key, ""))
+
+    def _sum(self, words: str) -> None:
+        """Say what is selected, unless the other view is in front."""
+        if self.isVisible():
+            self._office.status.emit(words)
 
     def _drag(self, _place: int, _handle: int) -> None:
         self._dragged = True

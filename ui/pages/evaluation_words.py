@@ -103,7 +103,7 @@ def _rests_on(page: "ContestPage") -> Iterator[str]:
         if page.known.decisions:
             yield linked("末位并列已决定…", "decide")
     if page.missing and not known.closed:
-        owed = "、".join(f"{name} {count}" for name, count in page.by_source[:3])
+        owed = "、".join(f"{name} {count}" for name, count in page.by_source[:3] if name)
         told = f"已填 {page.filled} / {page.cells} 格" + (f"，待报：{owed}" if owed else "")
         yield escape(told)
 

@@ -12,9 +12,15 @@ from townoffice.desk.tables.wish import (
     need_no_plan,
     plan_of,
 )
+from townoffice.feedback import OfficeError
 from townoffice.prints import Chart
-from townoffice.prints.forms import classification_form, leadership_form, situation_form
-from townoffice.records import Classification, Plan
+from townoffice.prints.forms import (
+    basic_form,
+    classification_form,
+    leadership_form,
+    situation_form,
+)
+from townoffice.records import Classification, Plan, SizeClass
 
 
 def _classification(wish: Wish) -> tuple[Classification, Plan | None]:
@@ -40,6 +46,22 @@ def _draw_situation(wish: Wish) -> Drawn:
     return situation_form(snapshot(wish.book, wish.year), check_code=code_now(wish)), None
 
 
+def _draw_basic(wish: Wish) -> Drawn:
+    need_no_plan(wish, "基本情况表")
+    county = snapshot(wish.book, wish.year)
+    classes = _classes(wish, county.year)
+    return basic_form(county, classes, check_code=code_now(wish)), None
+
+
+def _classes(wish: Wish, year: int) -> dict[str, SizeClass | None]:
+    """Classify the county; without figures or policies for it no unit has a class."""
+    try:
+        rows = townships.classify(wish.book, year).rows
+    except OfficeError:
+        return {}
+    return {row.code: row.size_class for row in rows}
+
+
 _PLANNED = (townships.TOPIC, None)
 
 CLASSES = (
@@ -57,6 +79,11 @@ CLASSES = (
     ),
 )
 SITUATION = (
+    Drawing(
+        Table("basic", "乡镇（街道）基本情况表", "townships"),
+        _draw_basic,
+        chart=Chart("各乡镇（街道）人口（万人）", "人口（万人）/户籍", "人口（万人）/常住"),
+    ),
     Drawing(
         Table("situation", "乡镇（街道）机构编制情况统计表", "townships"),
         _draw_situation,

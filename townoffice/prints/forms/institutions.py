@@ -127,10 +127,10 @@ def _of_kind(
     broken: bool,
     documents: bool,
 ) -> list[tuple[CellValue, ...]]:
-    label: Sequence[CellValue] = _merged([_label(unit, row) for row in rows])
-    heads = _merged([head_words(unit, row.institution) for row in rows])
-    deputies = _merged([_deputy_words(unit, row.institution) for row in rows])
-    documented = _merged([row.institution.doc_no or NONE for row in rows])
+    label: Sequence[CellValue] = merged_runs([_label(unit, row) for row in rows])
+    heads = merged_runs([head_words(unit, row.institution) for row in rows])
+    deputies = merged_runs([_deputy_words(unit, row.institution) for row in rows])
+    documented = merged_runs([row.institution.doc_no or NONE for row in rows])
     made = []
     for n, row in enumerate(rows):
         one = row.institution
@@ -150,7 +150,7 @@ def _of_kind(
     return made
 
 
-def _merged(texts: Sequence[str]) -> list[CellValue]:
+def merged_runs(texts: Sequence[str]) -> list[CellValue]:
     """Let equal texts that follow each other be one cell."""
     cells: list[CellValue] = []
     for text, members in groupby(texts):
@@ -288,8 +288,8 @@ def institutions_list_form(
     rows: list[tuple[CellValue, ...]] = []
     for unit in units:
         listed = [r for r in unit.rows if r.institution.kind is not InstitutionKind.EXEMPT]
-        names = _merged([unit.township.name] * len(listed))
-        kinds = _merged([_SHORT[row.institution.kind] for row in listed])
+        names = merged_runs([unit.township.name] * len(listed))
+        kinds = merged_runs([_SHORT[row.institution.kind] for row in listed])
         for n, row in enumerate(listed):
             one = row.institution
             posts = (reported(one.authorized), reported(one.actual))

@@ -11,7 +11,7 @@ def reported(value: int | Fraction | None) -> CellValue:
     return Absent.NOT_REPORTED if value is None else value
 
 
-def reported_sum(values: Iterable[int | None]) -> CellValue:
+def reported_sum(values: Iterable[int | Fraction | None]) -> CellValue:
     """Add up the figures reported; — where none was."""
     known = [value for value in values if value is not None]
     return sum(known) if known else Absent.NOT_REPORTED
