@@ -1,11 +1,15 @@
 """Pictures of the page 考核评价: its two views, each contest and each dialog."""
 
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ui.pages.evaluation import ENTRY, RANKING, EvaluationPage
 from ui.pages.evaluation_adjustments import Adjustments
 from ui.pages.evaluation_ballots import Ballots
 from ui.pages.evaluation_entrants import Entrants
+from ui.pages.evaluation_files import ScoreFiles
 from ui.tabs import EVALUATION
 
 if TYPE_CHECKING:
@@ -40,7 +44,23 @@ def draw_evaluation(camera: "Camera") -> None:
     ):
         camera.dialog(f"evaluation-{name}", act)
     _draw_forms(camera, page)
+    _draw_sheet(camera, page)
     _draw_contests(camera, page)
+
+
+def _draw_sheet(camera: "Camera", page: EvaluationPage) -> None:
+    """Read a department's sheet of scores: two figures moved, one that cannot be."""
+    assert page.page is not None
+    known = page.page.known
+    named, rated = known.indicators[0].name, known.entrants[:3]
+    scores = (
+        f"{one.name},{text}\n" for one, text in zip(rated, ("96", "93.5", "9o"), strict=False)
+    )
+    files = ScoreFiles(camera.window.office, page, known)
+    with TemporaryDirectory(prefix="scores-") as folder:
+        path = Path(folder) / "计分表.csv"
+        path.write_text(f"单位,{named}\n{''.join(scores)}", encoding="utf-8")
+        camera.dialog("evaluation-import", partial(files.read, path))
 
 
 def _draw_forms(camera: "Camera", page: EvaluationPage) -> None:

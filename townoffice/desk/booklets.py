@@ -61,8 +61,9 @@ def print_booklet(
             hint=first.hint if first else "请至少选一张表",
         )
     title = f"{book.county.name}机构编制表册"
-    report = write_booklet([form for form, _ in forms], path, title)
-    return Batch((path,), len(forms), left_out, remarks_of(report))
+    drawn_up = [form for form, _ in forms]
+    report = write_booklet(drawn_up, path, title)
+    return Batch((path,), len(forms), left_out, remarks_of(report, drawn_up))
 
 
 def print_files(
@@ -89,7 +90,7 @@ def print_files(
         if suffix == ".xlsx":
             write_xlsx(form, path)
         else:
-            remarks |= dict.fromkeys(remarks_of(write_pdf(form, path)))
+            remarks |= dict.fromkeys(remarks_of(write_pdf(form, path), (form,)))
         paths.append(path)
     return Batch(tuple(paths), len(paths), left_out, tuple(remarks))
 

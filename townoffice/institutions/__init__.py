@@ -56,6 +56,7 @@ from townoffice.institutions.register import (
     UnitRegister,
     registers,
 )
+from townoffice.institutions.reorganization import Regrouping, newest_change, regroupings
 from townoffice.institutions.templates import propose
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "ProposedRow",
     "RegisterGroup",
     "RegisterRow",
+    "Regrouping",
     "UnitLimits",
     "UnitRegister",
     "Wishes",
@@ -87,6 +89,7 @@ __all__ = [
     "lineage_problems",
     "module_of",
     "module_view",
+    "newest_change",
     "not_with_unit",
     "officers_needed",
     "opinion_missing",
@@ -94,6 +97,7 @@ __all__ = [
     "propose",
     "propose_gathering",
     "registers",
+    "regroupings",
     "unit_limits",
     "unit_lineage",
 ]

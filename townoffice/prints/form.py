@@ -210,7 +210,8 @@ class Form:
 
     ``approval`` makes it a 审批表 of one sheet, with ``sections`` and ``sign_off`` empty: no index
     row, page number or :data:`DRAFT`. ``picture`` stands below the table where the page has room,
-    otherwise on a page of its own at the end; a spreadsheet leaves it out.
+    otherwise on a page of its own at the end; a spreadsheet leaves it out. ``picture_alone``: the
+    paper is the picture, on A3, and the sections are for the spreadsheet.
     """
 
     title: str
@@ -230,6 +231,7 @@ class Form:
     left: str | None = None
     approval: Approval | None = None
     picture: Picture | None = None
+    picture_alone: bool = False
 
 
 def index_marks(columns: tuple[Column, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from townoffice.feedback import BadChoice
 from townoffice.filing import put_file
 from townoffice.prints.approval import Approval
 from townoffice.prints.boxes import boxes_of
@@ -34,6 +35,7 @@ from townoffice.prints.pages import (
     tables,
 )
 from townoffice.prints.pen import Pen
+from townoffice.prints.picture import Picture
 from townoffice.prints.picture_pen import draw_picture, picture_height
 from townoffice.prints.plan import SIZES, Grid, Plan, grids_of, plans
 from townoffice.prints.sheet import (
@@ -111,6 +113,8 @@ def lay_out(form: Form, type_: Typesetter) -> Layout:
     """Choose sheet, sizes and pages: on one page if it can be, as a long list otherwise."""
     if form.approval is not None:
         return _boxed(form, form.approval, type_)
+    if form.picture is not None and form.picture_alone:
+        return _pictured(form, form.picture, type_)
     grids = grids_of(form, type_)
     for long in (False, True):
         plan = next(plans(grids, type_, long=long))
@@ -161,6 +165,17 @@ def _boxed(form: Form, approval: Approval, type_: Typesetter) -> Layout:
     plan = Plan(Paper.UPRIGHT, SIZES[0], long=False, strips=())
     pages = (Page(tail=head + sheet.tops[-1]),)
     return Layout(plan, Tables((), (), (), 0.0, ()), pages, sheet)
+
+
+def _pictured(form: Form, picture: Picture, type_: Typesetter) -> Layout:
+    """Lay out a form that is its picture alone, on one A3 sheet; BadChoice if it is too large."""
+    area = Paper.A3.value
+    head = heading_part(form, area.body_width, type_).height
+    below = head + picture_height(picture, area)
+    if below + closing_part(form, area.body_width, type_).height > area.body_height:
+        raise BadChoice(f"《{form.title}》太大，一张 A3 放不下", hint="请存为 xlsx")
+    plan = Plan(Paper.A3, SIZES[0], long=False, strips=())
+    return Layout(plan, Tables((), (), (), 0.0, ()), (Page(tail=below, picture=head),))
 
 
 def open_canvas(out: BytesIO, title: str, author: str, type_: Typesetter) -> Canvas:

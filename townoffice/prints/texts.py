@@ -36,14 +36,14 @@ def missing_characters(form: Form, fonts: FontSet | None = None) -> tuple[Missin
 
 
 def form_texts(form: Form) -> Iterator[str]:
-    """Give every text of a form once, from top to bottom, each cell for itself."""
+    """Give every text of a form's paper once, from top to bottom, each cell for itself."""
     yield from filter(None, (form.marking, form.attachment, form.title, form.subtitle))
     if form.check_code is None and form.approval is None:
         yield DRAFT
     if form.report_number is not None:
         yield from report_number_lines(form.report_number)
     yield from filter(None, (left_text(form), form.as_of, unit_text(form)))
-    for section in form.sections:
+    for section in () if form.picture_alone else form.sections:
         yield from _section(section)
     if form.approval is not None:
         yield from _approval(form.approval)

@@ -12,6 +12,8 @@ from ui.theme import Tone, font, px
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+_LEAST = 120
+"""Width at 100 % that the bars need to be compared."""
 
 
 class Waterfall:
@@ -54,19 +56,18 @@ class Waterfall:
     def _bottom(self, frame: Frame) -> float:
         return self._row(len(self._picture.falls) + 1, frame) + px(4)
 
-    def _columns(self) -> tuple[float, float, float]:
-        """Give the widths of names, of how they came to be, and of figures."""
+    def _columns(self, frame: Frame) -> tuple[float, float, float]:
+        """Give the widths of names, of how they came to be (0 where narrow), of figures."""
         falls = self._picture.falls
         names = label_width(iter([self._picture.label, *(f.label for f in falls)]), px(92))
         hows = label_width((f.how for f in falls), px(104))
-        return (
-            names,
-            hows,
-            label_width(iter([self._picture.text, *(f.text for f in falls)]), px(80)),
-        )
+        texts = iter([self._picture.text, *(f.text for f in falls)])
+        figures = label_width(texts, px(80))
+        narrow = frame.width - names - hows - figures < px(_LEAST)
+        return names, 0 if narrow else hows, figures
 
     def _field(self, frame: Frame) -> tuple[float, float]:
-        names, hows, figures = self._columns()
+        names, hows, figures = self._columns(frame)
         return names + hows + px(16), frame.width - figures - px(10)
 
     def _scale(self, painter: QPainter, frame: Frame, left: float, right: float) -> None:
@@ -81,7 +82,7 @@ class Waterfall:
 
     def _fall(self, painter: QPainter, frame: Frame, number: int, fall: Fall) -> None:
         colours, top = frame.colours, self._row(number, frame)
-        names, hows, _figures = self._columns()
+        names, hows, _figures = self._columns(frame)
         left, right = self._field(frame)
         if fall.key == frame.hovered or fall.chosen:
             painter.fillRect(QRectF(0, top, frame.width, self._step), colours.selection)

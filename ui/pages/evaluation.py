@@ -35,6 +35,8 @@ __all__ = ["EvaluationPage"]
 _NO_BOOK = ("还没有打开台账", "请打开或新建一本台账")
 _NO_CONTEST = ("还没有考核", "新建一次考核：乡镇街道考核、部门反向评价或社区评价")
 RANKING, ENTRY = "ranking", "entry"
+_SHORTEST, _WIDEST = 8, 260
+"""Letters a contest's name needs at least, and the width at 100 % its list may take."""
 _TIGHT = 450
 """Height of the page, at 100 %, below which its parts give way."""
 
@@ -61,7 +63,11 @@ class EvaluationPage(QWidget):
         self.start_button = self.headline.add_button("新建考核…", self.acts.start, primary=True)
         self.contests = QComboBox(self)
         self.contests.setAccessibleName("考核")
-        self.contests.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.contests.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.contests.setMinimumContentsLength(_SHORTEST)
+        self.contests.setMaximumWidth(px(_WIDEST))
         self.views = Segments("查看", self)
         self.ranking, self.entry = RankingView(office, self), EntryView(office, self)
         self.stack = QStackedWidget(self)
@@ -104,6 +110,7 @@ class EvaluationPage(QWidget):
         """Be lower where there is little height."""
         low = room_of(self) < px(_TIGHT)
         self.headline.give_way(low=low)
+        self.ranking.give_way(low=low)
         for table in (self.ranking.table, self.entry.table):
             table.set_dense(dense=low)
 
@@ -153,7 +160,7 @@ class EvaluationPage(QWidget):
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(px(20), px(6), px(16), px(6))
         row.setSpacing(px(12))
-        row.addWidget(self.contests)
+        row.addWidget(self.contests, 10)
         self.start_link = link_button("新建考核…", self.acts.start, self.bar)
         row.addWidget(self.start_link)
         row.addStretch(1)
@@ -199,7 +206,6 @@ class EvaluationPage(QWidget):
         for contest in sight.contests:
             self.contests.addItem(contest_words(contest), contest.id)
         self.contests.setCurrentIndex(self.contests.findData(self._contest_id))
-        self.contests.updateGeometry()
         self.headline.set_text(*headline(page))
         self.ranking.show_page(page)
         self.entry.show_page(page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from townoffice.feedback import OfficeError
 from townoffice.records import Adjustment, AdjustmentKind, Changes, IssuerLevel, trimmed
 from ui.answers import Told
 from ui.pages import evaluation_work as work
@@ -123,8 +124,12 @@ class Adjustments(QDialog):
             partial(work.read_ground, self._known.contest.id or 0),
             self._take,
             latest="evaluation.adjustments",
-            wrong=lambda _error: self.close(),
+            wrong=self._gone,
         )
+
+    def _gone(self, _error: OfficeError) -> bool:
+        """The contest is not there any more, as when its beginning was undone."""
+        return self.close()
 
     def _take(self, known: "ContestGround") -> None:
         self._known = known

@@ -57,12 +57,12 @@ class Appraisals(QDialog):
         self.year.setRange(*_YEARS)
         self.year.setValue(year)
         self.year.setAccessibleName("年度")
-        self.year.valueChanged.connect(lambda _year: self._read())
+        self.year.valueChanged.connect(self._read)
         self.rounding = QComboBox(self)
         self.rounding.setAccessibleName("取整")
         for words, key in _ROUNDINGS:
             self.rounding.addItem(words, key)
-        self.rounding.currentIndexChanged.connect(lambda _place: self._read())
+        self.rounding.currentIndexChanged.connect(self._read)
         self.told = Told(self)
         self.table: RecordTable[AppraisalRow] = RecordTable(
             _columns(editable=not office.read_only),
@@ -78,7 +78,7 @@ class Appraisals(QDialog):
         self.take.setToolTip("没有登记的单位，按年底实有行政、政法、事业和工勤人数登记")
         self.away = self._button("关闭", self.close)
         self._arrange()
-        office.changed.connect(lambda _changes: self._read())
+        office.changed.connect(self._read)  # bound: a dialog that is gone hears nothing
         office.closed.connect(self.close)
         fit(self, 1180, 620)
         self._read()
@@ -112,7 +112,7 @@ class Appraisals(QDialog):
         column.addLayout(middle, 1)
         column.addLayout(foot)
 
-    def _read(self) -> None:
+    def _read(self, _moved: object = None) -> None:
         tried = str(self.rounding.currentData())
         settings = {"personal_rounding": tried} if tried else {}
         job = partial(work.read_appraisals, self.year.value(), settings)

@@ -149,8 +149,12 @@ class Entrants(QDialog):
             partial(work.read_ground, self._known.contest.id or 0),
             self._take,
             latest="evaluation.entrants",
-            wrong=lambda _error: self.close(),
+            wrong=self._gone,
         )
+
+    def _gone(self, _error: OfficeError) -> bool:
+        """The contest is not there any more, as when its beginning was undone."""
+        return self.close()
 
     def _take(self, known: "ContestGround") -> None:
         self._known = known

@@ -234,8 +234,12 @@ class Indicators(QDialog):
             partial(work.read_ground, self._known.contest.id or 0),
             self._take,
             latest="evaluation.indicators",
-            wrong=lambda _error: self.close(),
+            wrong=self._gone,
         )
+
+    def _gone(self, _error: OfficeError) -> bool:
+        """The contest is not there any more, as when its beginning was undone."""
+        return self.close()
 
     def _take(self, known: "ContestGround") -> None:
         from townoffice.desk.evaluation_indicators import typed_of  # noqa: PLC0415  by the worker

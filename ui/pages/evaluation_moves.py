@@ -66,7 +66,7 @@ class MovePreview(QDialog):
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
-        fit(self, 860, 500)
+        fit(self, 1080, 500)
 
     def _agree(self) -> None:
         self.accept()
@@ -130,5 +130,5 @@ _COLUMNS: tuple[Column[Move], ...] = (
     Column("old", "台账现有", _of("old"), width=110),
     Column("new", "改为", lambda move: Cell(move.new, bold=True, tip=move.new), width=110),
     Column("cell", "单元格", _of("cell"), width=70),
-    Column("remark", "说明", _remark, width=260),
+    Column("remark", "说明", _remark, width=360, least=160),
 )

@@ -98,6 +98,7 @@ class ScorePanel(QFrame):
         self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.setProperty("role", "name")
         self._who.setProperty("tone", "second")
+        self._who.setWordWrap(True)
         self.hint = WarningLine(self)
         self.hint.row.setContentsMargins(px(10), px(6), px(10), px(6))
         self._asked, self._scale = QLabel(self), QLabel(self)
@@ -109,8 +110,9 @@ class ScorePanel(QFrame):
         for label in (self._asked, self._scale, self._before, self._worth):
             label.setProperty("role", "note")
             label.setProperty("tone", "second")
-        for label in (self._before, self._worth):
+        for label in (self._before, self._worth, self._scale):
             label.setWordWrap(True)
+        self._scale.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.votes = [_Votes(self) for _ in range(_TALLIES)]
         self.steps = StepTree(self)
         self._lines = link_button(
@@ -169,13 +171,11 @@ class ScorePanel(QFrame):
         head = QHBoxLayout()
         head.setSpacing(px(12))
         head.addWidget(self._name)
-        head.addWidget(self._who)
-        head.addStretch(1)
+        head.addWidget(self._who, 1)
         head.addWidget(self.chip)
         asked = QHBoxLayout()
         asked.addWidget(self._asked)
-        asked.addStretch(1)
-        asked.addWidget(self._scale)
+        asked.addWidget(self._scale, 1)
         links = QHBoxLayout()
         links.addStretch(1)
         links.addWidget(self._lines)

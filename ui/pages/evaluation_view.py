@@ -36,7 +36,7 @@ class RankingView(QWidget):
         super().__init__(parent)
         self._office = office
         self._page: ContestPage | None = None
-        self._dragged = False
+        self._dragged = self._low = False
         self.table = ranking_table(lambda: self._page)
         self.panel = ScorePanel(self)
         self.panel.value_asked.connect(office.show_policy)
@@ -68,6 +68,12 @@ class RankingView(QWidget):
             self.table.select(current.key, "total")
             self.panel.show_line(page, current)
         self._draw()
+
+    def give_way(self, *, low: bool) -> None:
+        """Leave the height to the table where there is little."""
+        if low != self._low:
+            self._low = low
+            self._draw()
 
     def line(self) -> Line | None:
         """Give the current line, as it is now."""
@@ -115,10 +121,11 @@ class RankingView(QWidget):
         for label in (self._legend, self._spread):
             label.setProperty("tone", "second")
             label.setProperty("role", "note")
+            label.setWordWrap(True)
+        self._spread.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._heading)
-        head.addWidget(self._legend)
-        head.addStretch(1)
-        head.addWidget(self._spread)
+        head.addWidget(self._legend, 1)
+        head.addWidget(self._spread, 1)
         column = QVBoxLayout(self.under)
         column.setContentsMargins(px(20), px(8), px(16), px(8))
         column.setSpacing(px(4))
@@ -129,7 +136,7 @@ class RankingView(QWidget):
     def _draw(self) -> None:
         page, line = self._page, self.line()
         picture = None if page is None else strip_of(page, line.key if line is not None else "")
-        self.under.setVisible(picture is not None)
+        self.under.setVisible(picture is not None and not self._low)
         self.strip.set_picture(picture)
         if page is None or page.result is None or picture is None:
             return

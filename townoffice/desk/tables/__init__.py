@@ -10,6 +10,7 @@ Each room's tables stand in a module of its name (``wish``: what they are drawn 
 is a :class:`~townoffice.desk.tables.wish.Drawing` there.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,13 @@ from pathlib import Path
 from townoffice.book import Book
 from townoffice.desk.county_settings import marking
 from townoffice.desk.layouts import layout_of
+from townoffice.desk.tables.beside import BESIDE
 from townoffice.desk.tables.evaluation import EVALUATION
 from townoffice.desk.tables.institutions import INSTITUTIONS
+from townoffice.desk.tables.reorganization import REORGANIZATION
 from townoffice.desk.tables.staffing import STAFFING
 from townoffice.desk.tables.townships import CLASSES, SITUATION
+from townoffice.desk.tables.tree import TREE
 from townoffice.desk.tables.wish import (
     Drawing,
     OnScreen,
@@ -30,7 +34,15 @@ from townoffice.desk.tables.wish import (
     fits,
 )
 from townoffice.feedback import BadChoice, NotFound
-from townoffice.prints import Form, PdfReport, charted, laid_out, write_pdf, write_xlsx
+from townoffice.prints import (
+    Form,
+    PdfReport,
+    charted,
+    laid_out,
+    missing_characters,
+    write_pdf,
+    write_xlsx,
+)
 from townoffice.records import Plan
 
 __all__ = [
@@ -47,7 +59,19 @@ __all__ = [
     "print_table",
 ]
 
-_DRAWINGS = (*CLASSES, *STAFFING, *SITUATION, *INSTITUTIONS, *EVALUATION)
+_DRAWINGS = (
+    *CLASSES,
+    *STAFFING,
+    *SITUATION,
+    *INSTITUTIONS,
+    *REORGANIZATION,
+    *TREE,
+    *BESIDE,
+    *EVALUATION,
+)
+
+_LONGEST = 12
+"""Characters of a cell that show where a missing character stands."""
 
 TABLES = tuple(drawing.table for drawing in _DRAWINGS)
 """Every table that can be printed."""
@@ -102,7 +126,8 @@ def print_table(
         write_xlsx(form, path)
         return Printed(path, form, (), plan)
     report = write_pdf(form, path)
-    return Printed(path, form, remarks_of(report), plan, missing=bool(report.missing))
+    remarks = remarks_of(report, (form,))
+    return Printed(path, form, remarks, plan, missing=bool(report.missing))
 
 
 def drawn(table_id: str, wish: Wish) -> tuple[Form, Plan | None]:
@@ -152,13 +177,21 @@ def _drawing(table_id: str) -> Drawing:
     return found
 
 
-def remarks_of(report: PdfReport) -> tuple[str, ...]:
+def remarks_of(report: PdfReport, forms: Sequence[Form]) -> tuple[str, ...]:
     """Say what to know before the paper is signed: missing characters, faces that stand in."""
     remarks = []
     if report.missing:
-        missing = "、".join(report.missing)
-        remarks.append(f"下列字没有字体，印作〓：{missing}。请安装含这些字的字体后重印。")
+        where = {one.char: one.texts[0] for form in forms for one in missing_characters(form)}
+        words = "、".join(
+            f"{char}（{_short(where[char])}）" if char in where else char for char in report.missing
+        )
+        remarks.append(f"下列字没有字体，印作〓：{words}。请安装含这些字的字体后重印。")
     if report.stand_ins:
         faces = "、".join(f"{s.role.value}用 {s.face}" for s in report.stand_ins)
         remarks.append(f"字体代用：{faces}。")
     return tuple(remarks)
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\n", "")
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
