@@ -19,7 +19,12 @@ if TYPE_CHECKING:  # sqlalchemy is read by the worker; the window knows this roo
     from ui.window import Window
 
 Slot: TypeAlias = Callable[[], object]
-FORMS = {"townships": "基本情况全表", "indicators": "主要指标表", "posts": "编制和实有人员表"}
+FORMS = {
+    "townships": "基本情况全表",
+    "indicators": "主要指标表",
+    "posts": "编制和实有人员表",
+    "institutions": "机构名册",
+}
 """The forms that can be written, by the desk's words for them."""
 
 

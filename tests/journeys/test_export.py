@@ -1,6 +1,7 @@
 """Forms handed out: filled ones import again as nothing changed, empty ones take what is typed."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 
 from sample_db.make import build_book
 from tests import dirty
+from tests.institution_book import BAIHE, institution_book, unit_id
 from tests.shell import shell
 from townoffice.book import Book
 from townoffice.desk import intake
 from townoffice.desk.books import new_book
-from townoffice.records import Category, Measure
+from townoffice.records import Category, Institution, InstitutionKind, Measure, Nameplate
 
 KINDS = tuple(intake.EXPORTS)
 
@@ -96,10 +98,62 @@ def test_what_is_typed_into_an_empty_form_is_imported(tmp_path: Path) -> None:
         }
 
 
+def test_a_list_of_institutions_imports_again_without_a_change_or_a_word(
+    sample: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "机构名册.xlsx"
+    for year in (2023, 2024):
+        intake.export(sample, "institutions", path, year)
+        found = intake.preview(sample, path, kind=None)
+        on = date(year, 12, 31)
+        there = [one for one in sample.all_of(Institution) if one.exists(on)]
+        assert (found.kind, found.year) == ("institutions", year)
+        assert (len(found.added), len(found.changed)) == (0, 0)
+        assert len(found.unchanged) == len(there)
+        assert (found.problems, found.missing, found.skipped) == ((), (), ())
+        assert intake.commit(sample, found) is None
+
+
+def test_every_kind_and_every_plate_reads_back(tmp_path: Path) -> None:
+    path = tmp_path / "机构名册.xlsx"
+    with institution_book(tmp_path / "b.db") as book:
+        unit = unit_id(book, BAIHE)
+        with book.change("登记") as writer:
+            writer.add(Institution(90, unit, InstitutionKind.EXEMPT, "人民武装部", 90))
+            writer.add(Nameplate(unit, 1, "档案室"))
+            writer.add(Nameplate(unit, 1, "保密办公室"))
+        intake.export(book, "institutions", path, 2024)
+        page = openpyxl.load_workbook(path).worksheets[0]
+        assert "档案室、保密办公室" in {row[4].value for row in page}
+        found = intake.preview(book, path, kind=None, year=2024)
+        assert (len(found.added), len(found.changed)) == (0, 0)
+        assert len(found.unchanged) == 10
+
+
+def test_what_is_typed_into_an_empty_list_of_institutions_is_imported(tmp_path: Path) -> None:
+    path = tmp_path / "机构名册.xlsx"
+    with institution_book(tmp_path / "b.db") as book:
+        intake.export(book, "institutions", path, 2024, blank=True)
+        form = openpyxl.load_workbook(path)
+        page = form.worksheets[0]
+        rules = {rule.formula1 for rule in page.data_validations.dataValidation}
+        assert '"党政机构,执法队伍,事业单位,不计入机构数"' in rules
+        heads = {str(cell.value).split("（")[0]: cell.column for cell in page[2]}
+        typed = {"乡镇": "云岭镇", "机构名称": "党政办公室", "机构类别": "党政机构",
+                 "加挂牌子": "人大办公室、档案室", "核定编制": 6}  # fmt: skip
+        for name, value in typed.items():
+            page.cell(3, heads[name], value)
+        form.save(path)
+        (row,) = intake.preview(book, path, kind=None).added
+        assert row.institution is not None
+        assert (row.institution.name, row.institution.authorized) == ("党政办公室", 6)
+        assert [plate.name for plate in row.plates] == ["人大办公室", "档案室"]
+
+
 def test_the_shell_writes_each_form_filled_and_empty(tmp_path: Path) -> None:
     book = tmp_path / "b.db"
     dirty.book(book).close()
-    for kind in KINDS:
+    for kind in (*KINDS, "institutions"):
         out = tmp_path / f"{kind}.xlsx"
         assert shell("export", book, kind, out).status == 0
         again = shell("import", book, out, "--json").document()

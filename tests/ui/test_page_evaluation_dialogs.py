@@ -18,7 +18,7 @@ from tests.ui.frame import settled
 from tests.ui.hands import type_text
 from tests.ui.test_page_evaluation import dialog_of, total_of
 from townoffice.records import AdjustmentKind, ContestKind
-from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation import EvaluationPage
 from ui.pages.evaluation_adjustments import AdjustmentForm, Adjustments
 from ui.pages.evaluation_appraisals import Appraisals
@@ -216,7 +216,7 @@ def test_a_sheet_handed_out_and_filled_in_is_taken_in_as_one_step(
     assert page.page is not None
     number, path = page.page.known.contest.id or 0, tmp_path / "计分表.xlsx"
     done: list[Path] = []
-    open_window.office.jobs.run(partial(work.hand_out, number, None, path), done.append)
+    open_window.office.jobs.run(partial(writing.hand_out, number, None, path), done.append)
     settled(qtbot, open_window)
     assert done == [path]
     book = load_workbook(path)

@@ -12,7 +12,7 @@ from townoffice.feedback import Level
 if TYPE_CHECKING:  # the desk is read by the command that needs it
     from townoffice.desk.imports import ImportLine
 
-EXPORTED = ("townships", "indicators", "posts", "scores")
+EXPORTED = ("townships", "indicators", "posts", "institutions", "scores")
 
 
 @click.command("import")
@@ -113,7 +113,7 @@ def export(
 ) -> None:
     """导出现有数据，原样导入时没有任何改动。
 
-    townships 全表，indicators 指标，posts 编制，scores 考核计分表。
+    townships 全表，indicators 指标，posts 编制，institutions 机构名册，scores 考核计分表。
     """
     from townoffice.desk import intake
     from townoffice.desk.books import open_book

@@ -31,7 +31,8 @@ questions       problems as questions with answers; answering: what the answers 
 roster          the same for a list of leaders; roster_questions: what is asked of it
 memory          what was said of a form, said again of the next file of that form
 imports         the imports of a book; faulty: their problems marked in a copy of the file
-exporting       the county's figures as workbooks; handing_out: a preview as JSON
+exporting       the county's figures as workbooks; institution_export: its institutions;
+                handing_out: a preview as JSON
 =============== =============================================================================
 
 **乡镇街道**

@@ -1,6 +1,7 @@
 """The county's figures handed out as workbooks: filled they import again as nothing changed.
 
-One form per kind: everything of the townships, their indicators of a year, their posts and staff.
+One form per kind: everything of the townships, their indicators of a year, their posts and staff,
+and their institutions (``institution_export``).
 An empty one has the same headings and checks, and lines to type into.
 """
 
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from townoffice.book import Book
 from townoffice.desk.county_settings import marking
+from townoffice.desk.institution_export import KIND as INSTITUTIONS
+from townoffice.desk.institution_export import export_institutions
 from townoffice.desk.standing import INDICATOR_FIELDS, OWN, POST_FIELDS, Standing, standing
 from townoffice.feedback import BadChoice
 from townoffice.records import FunctionClass, Kind
@@ -61,7 +64,7 @@ EXPORTS: Mapping[str, ExportForm] = {
         ExportForm("posts", "编制和实有人员表", ("kind", *POST_FIELDS, "doc_no"), own=False),
     )
 }
-"""The forms that can be handed out, by their kind."""
+"""The forms of units that can be handed out, by their kind; beside them the institutions."""
 
 
 def export(book: Book, kind: str, path: Path, year: int, *, blank: bool = False) -> None:
@@ -70,10 +73,14 @@ def export(book: Book, kind: str, path: Path, year: int, *, blank: bool = False)
     :raises BadChoice: a kind or a file type that cannot be written. :raises CannotWrite: see there.
     """
     form = EXPORTS.get(kind)
-    if form is None:
-        raise BadChoice(f"还不能导出“{kind}”", hint=f"可以导出 {'、'.join(EXPORTS)}")
+    if form is None and kind != INSTITUTIONS:
+        known = "、".join((*EXPORTS, INSTITUTIONS))
+        raise BadChoice(f"还不能导出“{kind}”", hint=f"可以导出 {known}")
     if path.suffix.lower() != ".xlsx":
         raise BadChoice("只能导出为 .xlsx 文件", where=str(path), hint="请把文件名改成 .xlsx 结尾")
+    if form is None:
+        export_institutions(book, path, year, blank=blank)
+        return
     now = standing(book, year)
     own = _own_columns(now) if form.own else {}
     names = (*form.names, *own)

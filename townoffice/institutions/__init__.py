@@ -12,6 +12,8 @@ and proposals come out. No float, clock, randomness or I/O; the day is given.
   category is kept, and what cannot be moved stays beside and is named.
 * 九办五中心 → 九办三中心 (S2) names no institutions, so it is no template:
   :func:`propose_gathering` merges what belongs to one module, the smallest first.
+* What a day's documents made of a unit is told by groups of old and new (:func:`regroupings`), in
+  which every institution stands once.
 * Histories are checked as a whole: what cannot be is a ``stop``, what somebody has to say an
   ``ask``. A list a county sends may have gaps, so nothing here refuses by itself.
 """

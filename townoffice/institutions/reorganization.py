@@ -1,4 +1,4 @@
-"""What a day's documents made of a unit's institutions: old and new, grouped by what became what."""
+"""What a day's documents made of a unit's institutions: old and new, by what became what."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -37,13 +37,14 @@ class Check:
 class Heading:
     """A column to write: its header, whether it holds text (left, format text), what may go in.
 
-    ``remark`` hangs on the header.
+    ``remark`` hangs on the header; ``wide``: its cells hold names or sentences.
     """
 
     text: str
     words: bool = False
     check: Check | None = None
     remark: str = ""
+    wide: bool = False
 
 
 def write_table(
@@ -91,7 +92,8 @@ def _workbook(
         page.write_string(1, place, heading.text, head)
         if heading.remark:
             page.write_comment(1, place, heading.remark)
-        page.set_column(place, place, min(max(2 * len(heading.text) + 2, 10), _WIDEST))
+        least = _WIDEST if heading.wide else 10
+        page.set_column(place, place, min(max(2 * len(heading.text) + 2, least), _WIDEST))
     empty = repeat([None] * len(headings), blank_lines)
     line = 1
     for line, row in enumerate(chain(rows, empty), start=2):

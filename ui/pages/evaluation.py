@@ -69,13 +69,25 @@ class EvaluationPage(QWidget):
         self.contests.setMinimumContentsLength(_SHORTEST)
         self.contests.setMaximumWidth(px(_WIDEST))
         self.views = Segments("查看", self)
-        self.ranking, self.entry = RankingView(office, self), EntryView(office, self)
+        self.ranking = RankingView(office, self)
+        self._entry: EntryView | None = None  # made when first turned to: a slot is short
+        self._low = False
         self.stack = QStackedWidget(self)
         self._arrange()
         self._connect()
         self._empty(*_NO_BOOK)
         if office.state is not None:
             self.reload()
+
+    @property
+    def entry(self) -> EntryView:
+        """The sheet of marks."""
+        if self._entry is None:
+            self._entry = EntryView(self._office, self)
+            self._entry.table.set_dense(dense=self._low)
+            self._entry.show_page(self.page)
+            self.stack.addWidget(self._entry)
+        return self._entry
 
     # ── what the frame asks ───────────────────────────────────────────────────────────────────
 
@@ -108,11 +120,12 @@ class EvaluationPage(QWidget):
 
     def give_way(self) -> None:
         """Be lower where there is little height."""
-        low = room_of(self) < px(_TIGHT)
+        low = self._low = room_of(self) < px(_TIGHT)
         self.headline.give_way(low=low)
         self.ranking.give_way(low=low)
-        for table in (self.ranking.table, self.entry.table):
-            table.set_dense(dense=low)
+        self.ranking.table.set_dense(dense=low)
+        if self._entry is not None:
+            self._entry.table.set_dense(dense=low)
 
     def reload(self, _moved: object = None) -> None:
         """Read the contest afresh."""
@@ -176,7 +189,6 @@ class EvaluationPage(QWidget):
             row.addWidget(link)
         row.addWidget(self.views)
         self.stack.addWidget(self.ranking)
-        self.stack.addWidget(self.entry)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -207,11 +219,15 @@ class EvaluationPage(QWidget):
             self.contests.addItem(contest_words(contest), contest.id)
         self.contests.setCurrentIndex(self.contests.findData(self._contest_id))
         self.headline.set_text(*headline(page))
-        self.ranking.show_page(page)
-        self.entry.show_page(page)
+        self._show_page(page)
         self._show_buttons(page)
         self._show_view()
         self.acts.enable()
+
+    def _show_page(self, page: "ContestPage | None") -> None:
+        self.ranking.show_page(page)
+        if self._entry is not None:
+            self._entry.show_page(page)
 
     def _show_buttons(self, page: "ContestPage") -> None:
         pen, closed = not self._office.read_only, page.known.closed
@@ -278,8 +294,7 @@ class EvaluationPage(QWidget):
     def _empty(self, words: str, more: str) -> None:
         self.page = None
         self.headline.set_text(words, more)
-        self.ranking.show_page(None)
-        self.entry.show_page(None)
+        self._show_page(None)
         for part in (
             self.indicators_button,
             self.print_button,

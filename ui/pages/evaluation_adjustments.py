@@ -12,6 +12,7 @@ from townoffice.feedback import OfficeError
 from townoffice.records import Adjustment, AdjustmentKind, Changes, IssuerLevel, trimmed
 from ui.answers import Told
 from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_form import Form, Job, short
 from ui.room import fit
 from ui.tables import Align, Cell, Column, RecordTable
@@ -74,7 +75,7 @@ class Adjustments(QDialog):
         """Take the current one away."""
         current = self.table.current()
         if current is not None and current[0].id is not None:
-            job = partial(work.remove_adjustment, self._known.contest.id or 0, current[0].id)
+            job = partial(writing.remove_adjustment, self._known.contest.id or 0, current[0].id)
             self._office.jobs.write(job, self._removed)
 
     def _removed(self, changes: Changes) -> None:
@@ -210,7 +211,7 @@ class AdjustmentForm(Form):
     def job(self) -> Job:
         """Write it."""
         number = None if self._held is None else self._held.id
-        return partial(work.write_adjustment, self._known.contest.id or 0, number, self._typed())
+        return partial(writing.write_adjustment, self._known.contest.id or 0, number, self._typed())
 
     def _typed(self) -> "AdjustmentTyped":
         from townoffice.desk.evaluation_adjustments import (  # noqa: PLC0415  read by the worker

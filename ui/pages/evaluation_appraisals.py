@@ -20,7 +20,7 @@ from townoffice.feedback import OfficeError
 from townoffice.records import Changes, ExcellentQuota, trimmed
 from ui.answers import Told
 from ui.explain import StepTree
-from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_cells import Cells, CellTyped
 from ui.pages.evaluation_form import short
 from ui.room import fit
@@ -115,7 +115,7 @@ class Appraisals(QDialog):
     def _read(self, _moved: object = None) -> None:
         tried = str(self.rounding.currentData())
         settings = {"personal_rounding": tried} if tried else {}
-        job = partial(work.read_appraisals, self.year.value(), settings)
+        job = partial(writing.read_appraisals, self.year.value(), settings)
         self._office.jobs.run(job, self._show, latest="evaluation.appraisals", wrong=self._wrong)
 
     def _wrong(self, error: OfficeError) -> bool:
@@ -170,7 +170,7 @@ class Appraisals(QDialog):
             AppraisalTyped(code, text["staff"], text["excellent"], text["doc_no"])
             for code, text in texts.items()
         ]
-        job = partial(work.set_appraisals, self.year.value(), found)
+        job = partial(writing.set_appraisals, self.year.value(), found)
         self._office.jobs.write(job, self._said, wrong=partial(self._refused, tuple(typed)))
 
     def _refused(self, typed: "Sequence[CellTyped[AppraisalRow]]", error: OfficeError) -> bool:
@@ -190,7 +190,9 @@ class Appraisals(QDialog):
                 for row in self.page.rows
                 if row.appraisal is None and row.on_file is not None
             ]
-            self._office.jobs.write(partial(work.take_staff, self.year.value(), codes), self._said)
+            self._office.jobs.write(
+                partial(writing.take_staff, self.year.value(), codes), self._said
+            )
 
     def _total(self, rows: "Sequence[AppraisalRow]") -> Sequence[Cell]:
         known = [row.quota for row in rows if row.quota is not None]

@@ -29,6 +29,7 @@ from townoffice.records import (
 from ui.answers import Told
 from ui.links import link_button
 from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_cells import Cells, CellTyped
 from ui.pages.staffing_segments import Segments
 from ui.room import fit
@@ -258,7 +259,7 @@ class Ballots(QDialog):
             self._vote(indicator, one.record.entrant, named[int(one.key)], one.text)
             for one in typed
         ]
-        job = partial(work.write_votes, self._page.known, votes)
+        job = partial(writing.write_votes, self._page.known, votes)
         self._office.jobs.write(job, partial(self._written, [one.key for one in typed]))
 
     def _written(self, keys: Sequence[str], changes: "Sequence[VoteChange]") -> None:

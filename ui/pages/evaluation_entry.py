@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from townoffice.records import AssessmentIndicator
-from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_beside import MarkPanel
 from ui.pages.evaluation_cells import Cells, CellTyped
 from ui.pages.evaluation_sheet import (
@@ -71,6 +71,7 @@ class EntryView(QWidget):
     def show_page(self, page: "ContestPage | None") -> None:
         """Show a contest; None: there is none."""
         self._page = page
+        self.panel.setVisible(page is not None)
         names = page.known.group_names if page is not None else ()
         if self._group not in names:
             self._group = next(iter(names), "")
@@ -217,7 +218,7 @@ class EntryView(QWidget):
             )
             for one in typed
         ]
-        job = partial(work.write_marks, page.known, marks, verb)
+        job = partial(writing.write_marks, page.known, marks, verb)
         self._office.jobs.write(job, partial(self._written, verb, left_over))
 
     def _written(self, verb: str, left_over: str, changes: "Sequence[MarkChange]") -> None:

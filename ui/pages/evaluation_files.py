@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from townoffice.feedback import OfficeError
 from townoffice.records import Changes, Preview, Scoring
 from ui.files import SHEETS, XLSX, choose_file, choose_target
-from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_form import Form, Job, short
 from ui.pages.evaluation_moves import Move, MovePreview, moves_of
 
@@ -39,13 +39,13 @@ class ScoreFiles(QObject):
 
     def read(self, path: Path) -> None:
         """Read it as scores; what is no sheet of scores is read as votes."""
-        job = partial(work.preview_scores, self._known.contest.id or 0, _SCORES, path)
+        job = partial(writing.preview_scores, self._known.contest.id or 0, _SCORES, path)
         voted = any(one.scoring is Scoring.BALLOT for one in self._known.indicators)
         wrong = partial(self._as_votes, path) if voted else None
         self._office.jobs.run(job, self._show, wrong=wrong)
 
     def _as_votes(self, path: Path, _error: OfficeError) -> bool:
-        job = partial(work.preview_scores, self._known.contest.id or 0, _BALLOTS, path)
+        job = partial(writing.preview_scores, self._known.contest.id or 0, _BALLOTS, path)
         self._office.jobs.run(job, self._show)
         return True
 
@@ -59,7 +59,7 @@ class ScoreFiles(QObject):
         self.preview.open()
 
     def _write(self, preview: Preview) -> None:
-        self._office.jobs.write(partial(work.commit_scores, preview), self._written)
+        self._office.jobs.write(partial(writing.commit_scores, preview), self._written)
 
     def _written(self, changes: Changes | None) -> None:
         if changes is not None:
@@ -96,7 +96,7 @@ class HandOutForm(Form):
 
         def chosen(path: Path) -> None:
             office.jobs.run(
-                partial(work.hand_out, number, source, path),
+                partial(writing.hand_out, number, source, path),
                 lambda written: office.say(f"已写出计分表：{written}"),
             )
 
@@ -120,7 +120,7 @@ class IndicatorFiles(QObject):
 
     def write(self, path: Path) -> None:
         """Write it."""
-        job = partial(work.export_indicators, self._known.contest.id or 0, path)
+        job = partial(writing.export_indicators, self._known.contest.id or 0, path)
         self._office.jobs.run(job, lambda written: self._office.say(f"已写出指标表：{written}"))
 
     def choose(self) -> None:
@@ -130,7 +130,7 @@ class IndicatorFiles(QObject):
 
     def read(self, path: Path) -> None:
         """Say what a workbook would change."""
-        job = partial(work.preview_indicators, self._known.contest.id or 0, path)
+        job = partial(writing.preview_indicators, self._known.contest.id or 0, path)
         self._office.jobs.run(job, self._show)
 
     def _show(self, found: "IndicatorPreview") -> None:
@@ -144,7 +144,7 @@ class IndicatorFiles(QObject):
         self.preview.open()
 
     def _commit(self, found: "IndicatorPreview") -> None:
-        self._office.jobs.write(partial(work.commit_indicators, found), self._written)
+        self._office.jobs.write(partial(writing.commit_indicators, found), self._written)
 
     def _written(self, changes: Changes | None) -> None:
         if changes is not None:

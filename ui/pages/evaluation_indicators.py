@@ -12,6 +12,7 @@ from townoffice.feedback import OfficeError
 from townoffice.records import Changes
 from ui.answers import Told, answers
 from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_cells import Cells, CellTyped
 from ui.pages.evaluation_files import IndicatorFiles
 from ui.pages.evaluation_form import short
@@ -84,7 +85,7 @@ class Indicators(QDialog):
 
     def add(self) -> None:
         """Add an indicator under the current one, in its group and section."""
-        from townoffice.desk.evaluation_indicators import IndicatorTyped  # noqa: PLC0415
+        from townoffice.desk.evaluation_indicators import IndicatorTyped  # noqa: PLC0415  by the worker
 
         at, current = self._current()
         groups = self._known.group_names
@@ -215,7 +216,7 @@ class Indicators(QDialog):
     def _write(self) -> None:
         if self.ok.isEnabled():
             self.ok.setEnabled(False)
-            job = partial(work.write_indicators, self._known.contest.id or 0, self.rows())
+            job = partial(writing.write_indicators, self._known.contest.id or 0, self.rows())
             self._office.jobs.write(job, self._written, wrong=self._refused)
 
     def _written(self, changes: Changes | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from townoffice.records import AssessmentIndicator, Entrant, Scoring
-from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_form import Form, Job
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class MarkForm(Form):
 
     def job(self) -> Job:
         """Write the mark as one change."""
-        return partial(work.write_marks, self._known, self._typed(), "修改")
+        return partial(writing.write_marks, self._known, self._typed(), "修改")
 
     def _typed(self) -> "list[MarkTyped]":
         from townoffice.desk.evaluation_marks import MarkTyped  # noqa: PLC0415  by the worker

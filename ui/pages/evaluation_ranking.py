@@ -217,4 +217,9 @@ def first_worth_a_look(lines: Sequence[Line]) -> Line | None:
     """Give the line to begin with: the nearest to a better grade, else the first."""
     entrants = [line for line in lines if line.score is not None]
     near = [line for line in entrants if line.score is not None and line.score.near]
-    return next(iter(near or entrants), None)
+    return min(near, key=_gap, default=next(iter(entrants), None))
+
+
+def _gap(line: Line) -> Fraction:
+    gap = line.score.distance if line.score is not None else None
+    return Fraction(0) if gap is None else gap

@@ -57,6 +57,7 @@ class RankingView(QWidget):
         if other:
             self.table.set_columns(columns(page))
             self.table.clear_filters()
+        self.panel.setVisible(page is not None)
         lines = lines_of(page) if page is not None else ()
         self.table.show_rows(lines)
         current = self.line()

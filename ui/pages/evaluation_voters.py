@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from townoffice.records import VoterGroup
-from ui.pages import evaluation_work as work
+from ui.pages import evaluation_writing as writing
 from ui.pages.evaluation_form import Form, Job
 from ui.theme import px
 
@@ -76,7 +76,7 @@ class VotersForm(Form):
 
     def job(self) -> Job:
         """Write them."""
-        return partial(work.set_voter_groups, self._contest_id, self._groups())
+        return partial(writing.set_voter_groups, self._contest_id, self._groups())
 
     def _groups(self) -> tuple[tuple[str, str], ...]:
         typed = ((name.text().strip(), weight.text().strip()) for name, weight in self.lines)

@@ -6,8 +6,9 @@ wished for, the table is calculated afresh and named 测算稿. What a plan move
 carried out since, under the link of the journal as it stands then. Marking and layout are those of
 the day of printing: they say how paper is to look and be kept now. Printing writes nothing.
 
-Each room's tables stand in a module of its name (``wish``: what they are drawn from); a new table
-is a :class:`~townoffice.desk.tables.wish.Drawing` there.
+Each room's tables stand in a module of its name, those of ``institutions`` also in ``beside``,
+``reorganization`` and ``tree`` (``wish``: what they are drawn from); a new table is a
+:class:`~townoffice.desk.tables.wish.Drawing` there.
 """
 
 from collections.abc import Sequence

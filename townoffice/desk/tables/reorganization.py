@@ -18,9 +18,7 @@ def _draw(wish: Wish) -> Drawn:
     every = book.all_of(Institution, order=("number", "valid_from"))
     day = newest_change(ids, every, wish.on)
     if day is None:
-        raise NotFound(
-            f"{unit.name}的机构没有登记过调整", hint="请先在“机构设置”里按文号办理调整"
-        )
+        raise NotFound(f"{unit.name}的机构没有登记过调整", hint="请先在“机构设置”里按文号办理调整")
     blocks = [
         Block(_sides(group.old), _sides(group.new), group.act, group.doc_no)
         for group in regroupings(ids, every, day)

@@ -14,7 +14,8 @@ Formulas are for the spreadsheet. A column gets one only where recalculating giv
 * ``basic`` 基本情况表 · ``situation`` 机构编制情况统计表 · ``usage`` 编制使用情况表, with the rates
 * ``transfers`` 编制调剂方案表 · ``ledgers`` 编制调剂台账, 周转编制使用台账
 * ``institutions`` 机构设置一览表 · ``register`` 机构编制沿革表, 机构编制核查情况表
-* ``beside`` 派驻机构, 综合行政执法, 四个平台, 赋权清单 · ``reorganization`` 机构调整前后对照表 · ``tree`` 机构图
+* ``beside`` 派驻机构, 综合行政执法, 四个平台, 赋权清单
+* ``reorganization`` 机构调整前后对照表 · ``tree`` 机构图
 * ``evaluation`` 考核得分排名表, 计分明细表, 部门反向评价汇总表 · ``indicators`` 指标及计分表
 * ``cited``, ``reported`` and ``words`` are what they share
 """

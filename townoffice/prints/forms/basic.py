@@ -1,4 +1,4 @@
-"""乡镇（街道）基本情况表: what every unit is, who lives in it, what it earns, how many posts it has.
+"""乡镇（街道）基本情况表: what a unit is, who lives there, what it earns, its posts.
 
 A 统计表: it reports what is on file, 合计 first, — where nothing is, and no class is made up.
 """
@@ -27,7 +27,7 @@ from townoffice.prints.forms.words import (
     names_of,
     reporting_unit_short,
 )
-from townoffice.records import Category, SizeClass, Snapshot, UnitFigures
+from townoffice.records import Category, Kind, SizeClass, Snapshot, Township, UnitFigures
 
 _PEOPLE = ("registered_population", "resident_population", "urban_population")
 _MONEY = ("gdp", "fiscal_revenue")
@@ -103,9 +103,17 @@ def _kinds(
     return (
         town.kind.value,
         size.label if size is not None else Absent.NOT_REPORTED,
-        town.function_class.value if town.function_class else Absent.NOT_REPORTED,
+        _function(town),
         *((town.assessment_group or Absent.NOT_REPORTED,) if grouped else ()),
     )
+
+
+def _function(town: Township) -> CellValue:
+    """Give the functional class; it is one of towns, so a subdistrict has none."""
+    if town.function_class is not None:
+        return town.function_class.value
+    subdistrict = town.kind is Kind.SUBDISTRICT
+    return Absent.NOT_APPLICABLE if subdistrict else Absent.NOT_REPORTED
 
 
 def _figures(units: Sequence[UnitFigures]) -> tuple[_Figure, ...]:
@@ -166,12 +174,14 @@ def _notes(
     axes = []
     if any(classes.get(unit.township.code) is None for unit in units):
         axes.append("规模类别")
-    if any(unit.township.function_class is None for unit in units):
+    if any(_function(unit.township) is Absent.NOT_REPORTED for unit in units):
         axes.append("功能类别")
     if axes:
         missing.append(f"{LIST_MARK.join(axes)}栏为未定类")
-    signs = (f"“—”表示应填未报：{'；'.join(missing)}。",) if missing else ()
-    return Notes(relations=(relations,), signs=signs)
+    signs = [f"“—”表示应填未报：{'；'.join(missing)}。"] if missing else []
+    if any(_function(unit.township) is Absent.NOT_APPLICABLE for unit in units):
+        signs.append("×表示街道不分功能类别。")
+    return Notes(relations=(relations,), signs=("".join(signs),) if signs else ())
 
 
 def _rounded(units: Sequence[UnitFigures], figure: _Figure) -> bool:

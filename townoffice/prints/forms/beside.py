@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from townoffice.prints.form import (
+    COVERED,
     Absent,
     CellValue,
     Column,
@@ -16,6 +17,7 @@ from townoffice.prints.form import (
     Form,
     Group,
     Inferred,
+    Merged,
     Notes,
     Section,
     TotalRow,
@@ -38,10 +40,11 @@ from townoffice.records import (
 )
 
 NONE = "无"
+_UNUSED = "没有行使"
 _UNIT = Column("乡镇（街道）", ColumnKind.WORD)
 _SERIAL = Column("序号", ColumnKind.SERIAL)
 _NOT_ON_FILE = "“—”表示应填未报或没有登记。"
-_PARTIES = {Party.UNIT: "乡镇街道", Party.DEPARTMENT: "主管部门", Party.BOTH: "双重"}
+_PARTIES = {Party.UNIT: "属地", Party.DEPARTMENT: "部门", Party.BOTH: "双重"}
 
 
 def _number(label: str) -> Column:
@@ -73,13 +76,13 @@ def agencies_form(
         _word("是否\n下放"),
         Group("由谁负责", duties),
         _word("负责人"),
-        Column("任免书面\n意见文号", ColumnKind.TEXT),
+        Column("任免书面\n意见文号", ColumnKind.CODE),
         _number("人数"),
         Column("倾斜政策", ColumnKind.TEXT),
     )
     units = merged_runs([unit for unit, _ in agencies])
     rows = tuple(
-        (n + 1, units[n], one.name, one.owner, *_managed(one), reported(one.staff),
+        (n + 1, units[n], one.name, _owner(county, one), *_managed(one), reported(one.staff),
          one.preference or NONE)
         for n, (_, one) in enumerate(agencies)
     )  # fmt: skip
@@ -95,11 +98,17 @@ def agencies_form(
         notes=Notes(
             basis=(f"依据：{basis}。",) if basis else (),
             relations=(f"共{len(agencies)}个派驻机构，其中已下放{down}个。",),
-            signs=(_NOT_ON_FILE,),
+            signs=(f"属地指乡镇（街道），部门指主管部门。{_NOT_ON_FILE}",),
             inferred=inferred_words(said, commission(county)),
         ),
         check_code=check_code,
     )
+
+
+def _owner(county: County, one: Agency) -> str:
+    """Give the department without the county's name, which the title has: 县公安局."""
+    bare = one.owner.removeprefix(county.name)
+    return f"{county.name[-1:]}{bare}" if bare and bare != one.owner else one.owner
 
 
 def _managed(one: Agency) -> tuple[CellValue, ...]:
@@ -154,7 +163,7 @@ def enforcement_form(
     totals = (TotalRow("合计", tuple(map(_sum, columns)), ("SUM",) * len(columns)),) if rows else ()
     said = list(dict.fromkeys(v[1] for u in units for v in (u.needed, u.city_needed) if v))
     silent = [unit.name for unit in units if unit.record is None]
-    signs = ["×表示没有文件要求"]
+    signs = ["×表示没有文件要求、不用填报"]
     if silent:
         signs.insert(0, f"{names_of(silent)}未报")
     basis = sources(said)
@@ -176,7 +185,7 @@ def enforcement_form(
 
 _RELATIONS = (
     "第1栏按执法机构个数、第4栏按城镇人口每万人标准计算（进位取整）；人员为年底数。"
-    "执法辅助人员不计入执法人员。第5栏为第2栏的其中数。"
+    "第3栏为第2栏的其中数。执法辅助人员不计入执法人员。"
 )
 
 
@@ -195,12 +204,18 @@ def _enforcing(unit: EnforcingUnit) -> tuple[CellValue, ...]:
         reported(one.officers),
         reported(one.certified),
         city,
-        reported(one.city_officers),
+        _city(unit, one),
         reported(one.auxiliary),
         reported(one.cases),
         reported(one.joint_cases),
         reported(one.trained),
     )
+
+
+def _city(unit: EnforcingUnit, one: Enforcement) -> CellValue:
+    if one.city_officers is None and not unit.city_due:
+        return Absent.NOT_APPLICABLE
+    return reported(one.city_officers)
 
 
 def _due(needed: tuple[int, CitedValue] | None) -> CellValue:
@@ -228,7 +243,7 @@ def platforms_form(
         _SERIAL,
         _UNIT,
         Column("平台", ColumnKind.NAME),
-        Column("批准文号", ColumnKind.TEXT),
+        Column("批准文号", ColumnKind.CODE),
         _number("人员"),
         _number("网格\n（个）"),
         _number("网格员"),
@@ -278,11 +293,11 @@ def rights_form(
         _SERIAL,
         _UNIT,
         Column("权项", ColumnKind.NAME),
-        Column("赋权文号", ColumnKind.TEXT),
+        Column("赋权文号", ColumnKind.CODE),
         Column("行使时间", ColumnKind.CODE),
         Column("事项", ColumnKind.TEXT),
         _word("意见"),
-        Column("文号", ColumnKind.TEXT),
+        Column("文号", ColumnKind.CODE),
         Column("结果", ColumnKind.TEXT),
     )
     found = [(unit.name, right, row) for unit in units for right, row in _rights(unit)]
@@ -297,7 +312,7 @@ def rights_form(
         as_of=f"截至{day(on)}",
         notes=Notes(
             relations=(f"共赋权{granted}项，行使{used}次。没有赋权文件的权项不列。",),
-            signs=(f"“{NONE}”表示没有行使过或没有结果登记。",),
+            signs=(f"“{_UNUSED}”指台账中没有行使的登记，“{NONE}”指没有登记结果。",),
         ),
         check_code=check_code,
     )
@@ -316,5 +331,5 @@ def _rights(unit: UnitRights) -> list[tuple[str, tuple[CellValue, ...]]]:
             for use in uses
         ]  # fmt: skip
         if grant is not None and not uses:
-            rows.append((right.label, (doc, NONE, NONE, NONE, NONE, NONE)))
+            rows.append((right.label, (doc, Merged(_UNUSED, across=5), *[COVERED] * 4)))
     return rows

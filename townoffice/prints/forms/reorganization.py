@@ -64,8 +64,7 @@ def reorganization_form(
     old = [side for block in blocks for side in block.old]
     new = [side for block in blocks for side in block.new]
     before, after = _posts(old), _posts(new)
-    relations = f"调整前为{day(on)}前一日，调整后为当日。5栏为本组现编制与原编制之差。"
-    relations = relations.replace("5栏", "3栏")
+    relations = f"调整前为{day(on)}前一日，调整后为当日。3栏为同一序号2栏、1栏合计之差。"
     if isinstance(before, int) and isinstance(after, int):
         same = "相等" if before == after else f"不等，相差{abs(after - before)}名"
         relations += f"调整前后编制合计{same}。"
@@ -95,7 +94,7 @@ _HEADER = (
     Group(
         "调整前",
         (
-            Column("机构名称", ColumnKind.TEXT),
+            Column("机构名称", ColumnKind.NAME),
             Column("类别", ColumnKind.WORD),
             Column("编制", ColumnKind.NUMBER),
         ),
@@ -103,7 +102,7 @@ _HEADER = (
     Group(
         "调整后",
         (
-            Column("机构名称", ColumnKind.TEXT),
+            Column("机构名称", ColumnKind.NAME),
             Column("类别", ColumnKind.WORD),
             Column("编制", ColumnKind.NUMBER),
         ),
@@ -154,7 +153,8 @@ def _down(values: Sequence[CellValue], high: int) -> list[CellValue]:
     if not rest:
         return list(values)
     last = values[-1]
-    assert not isinstance(last, Merged) and last is not COVERED
+    assert not isinstance(last, Merged)
+    assert last is not COVERED
     return [*values[:-1], Merged(last, down=rest + 1), *[COVERED] * rest]
 
 
