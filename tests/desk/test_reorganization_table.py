@@ -181,3 +181,12 @@ def test_more_institutions_than_a_sheet_holds_are_refused_in_words() -> None:
     group = Box("g", "党政机构", below=tuple(Box(str(n), f"第{n}办公室") for n in range(60)))
     with pytest.raises(BadChoice, match="机构太多"):
         tree_form(County("示例县", "999901"), Box("u", "白河镇", below=(group,)), ON)
+
+
+def test_people_of_a_unit_are_summed_only_where_all_are_reported(tmp_path: Path) -> None:
+    with institution_book(tmp_path / "县.db") as book:
+        form = _drawn(book, "tree")
+    assert form.picture is not None
+    words = [shape.text for shape in form.picture.shapes if isinstance(shape, Lettering)]
+    assert words[words.index("白河镇") + 1] == "核63"
+    assert "事业编制 核33" in words

@@ -182,7 +182,7 @@ def _section_widths(
 def _even_groups(
     nodes: Sequence[Group | Column], widths: list[float], start: int, head: float
 ) -> int:
-    """Make columns of one group equally wide where they hold the same sort of figure.
+    """Make columns of one group equally wide where they hold the same sort of thing.
 
     All are made wide enough for the label of the group. Gives the next free place.
     """
@@ -191,7 +191,7 @@ def _even_groups(
             start += 1
             continue
         end = _even_groups(node.children, widths, start, head)
-        sorts = {c.decimals if isinstance(c, Column) else None for c in node.children}
+        sorts = {(c.kind, c.decimals) if isinstance(c, Column) else None for c in node.children}
         if len(sorts) == 1 and None not in sorts:
             widths[start:end] = [max(widths[start:end])] * (end - start)
         lacking = text_width(node.label, head) + 4.5 - sum(widths[start:end])

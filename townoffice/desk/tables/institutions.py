@@ -63,12 +63,15 @@ def _listed(page: UnitPage) -> UnitInstitutions:
         for row in page.register.rows
     )
     said = {value.name.rpartition(".")[2]: value for value in page.approved}
-    posts: dict[Category, int] = {
+    return UnitInstitutions(page.register.township, rows, posts_of(page), _leadership(page), said)
+
+
+def posts_of(page: UnitPage) -> dict[Category, int]:
+    """Give a unit's own posts by category; where none are reported, those its document states."""
+    held: dict[Category, int] = {
         c: n for c, n in page.authorized.items() if c is not Category.LEADERSHIP
     }
-    return UnitInstitutions(
-        page.register.township, rows, posts or _stated(said), _leadership(page), said
-    )
+    return held or _stated({value.name.rpartition(".")[2]: value for value in page.approved})
 
 
 def _stated(said: dict[str, CitedValue]) -> dict[Category, int]:

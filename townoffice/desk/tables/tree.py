@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from townoffice.desk import institutions
 from townoffice.desk.county import find_unit
 from townoffice.desk.institution_views import RegisterRow, UnitPage
+from townoffice.desk.tables.institutions import posts_of
 from townoffice.desk.tables.wish import Drawing, Drawn, Table, Wish, code_now, need_no_plan
 from townoffice.feedback import NotFound
 from townoffice.institutions import COUNTED
@@ -24,28 +25,29 @@ def _draw(wish: Wish) -> Drawn:
 
 
 def _unit(page: UnitPage) -> Box:
-    """Give the tree; the unit's own posts, or those of its institutions where none are on file."""
-    own = [category for category in Category if category is not Category.LEADERSHIP]
-    authorized = sum(page.authorized.get(category, 0) for category in own)
-    actual = sum(page.actual.get(category, 0) for category in own)
-    known = bool(authorized or actual)
+    """Give the tree; the unit's own posts, or those of its institutions where none are on file.
+
+    People are summed only where every category with posts has them reported.
+    """
+    posts = {category: n for category, n in posts_of(page).items() if n}
+    people = [page.actual.get(category) for category in posts]
+    known = [n for n in people if n is not None]
+    actual = sum(known) if len(known) == len(posts) else None
     return Box(
         "unit",
         page.name,
-        authorized if known else page.register.authorized,
-        actual if known else page.register.actual,
-        lines=tuple(_categories(page)),
+        sum(posts.values()) if posts else page.register.authorized,
+        actual if posts else page.register.actual,
+        lines=tuple(
+            f"{category.label} {_counts(n, page.actual.get(category))}"
+            for category, n in posts.items()
+        ),
         below=tuple(_groups(page)),
     )
 
 
-def _categories(page: UnitPage) -> Iterator[str]:
-    for category in (Category.ADMIN, Category.INSTITUTION):
-        posts, people = page.authorized.get(category), page.actual.get(category)
-        known = (("核", posts), ("实", people))
-        words = " ".join(f"{word}{count}" for word, count in known if count is not None)
-        if words:
-            yield f"{category.label} {words}"
+def _counts(posts: int, people: int | None) -> str:
+    return f"核{posts}" if people is None else f"核{posts} 实{people}"
 
 
 def _groups(page: UnitPage) -> Iterator[Box]:

@@ -61,7 +61,7 @@ def parse(data: bytes, name: str) -> WireBook:
         cells += found.height * found.width
         if cells > MAX_CELLS or found.height > MAX_ROWS:
             raise Refused(
-                f"工作表“{meta.name}”有 {found.height} 行 {found.width} 列，太大了",
+                f"工作表“{meta.name}”太大，读不进来：有 {found.height} 行 {found.width} 列",
                 "请删除多余的行和列，或只保留要导入的表，再导入",
             )
         book.sheets.append(_sheet(meta.name, found, hidden=hidden))
