@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.fuzz.mutants import Mutant
 from townoffice.book import Book
-from townoffice.desk import intake, roster
+from townoffice.desk import institution_lists, intake, roster
 from townoffice.feedback import OfficeError
 from townoffice.records import IntakeChoices
 
@@ -54,8 +54,9 @@ def knock(book: Book, mutant: Mutant, folder: Path) -> Outcome:
 
 
 def _preview(book: Book, path: Path, turn: int) -> tuple[End, str]:
-    """Preview as the window does, as the shell does, or as a list of leaders, in turn."""
-    kind = roster.KIND if turn % 5 == 0 else intake.TOWNSHIPS
+    """Preview as the window does, as the shell does, or as one of the lists, in turn."""
+    kinds = {0: roster.KIND, 3: institution_lists.KIND, 4: None}
+    kind = kinds.get(turn % 5, intake.TOWNSHIPS)
     choices = IntakeChoices() if turn % 5 in {1, 2} else None
     try:
         found = intake.preview(book, path, kind=kind, choices=choices)
@@ -64,4 +65,5 @@ def _preview(book: Book, path: Path, turn: int) -> tuple[End, str]:
         if not sound or _NO_SENTENCE.search(str(error)):
             return End.FAILURE, f"no clear sentence: {error}"
         return End.SENTENCE, re.sub(r"[0-9A-Za-z./_\[\]-]+|“.*”", "…", error.what)[:60]
-    return End.DATA, f"{kind} of {len(found.rows)} rows" if len(found.rows) < 2 else kind
+    few = len(found.rows) < 2
+    return End.DATA, f"{found.kind} of {len(found.rows)} rows" if few else found.kind
