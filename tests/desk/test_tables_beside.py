@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 
 from sample_db.make import build_book
+from tests.institution_book import institution_book
+from townoffice.desk import institutions
 from townoffice.desk.books import Book
 from townoffice.desk.county import snapshot
 from townoffice.desk.layouts import change_layout
@@ -22,6 +24,7 @@ from townoffice.records import (
     Agency,
     Category,
     Enforcement,
+    ModuleLeader,
     Platform,
     RightGrant,
     RightUse,
@@ -29,7 +32,7 @@ from townoffice.records import (
 )
 
 ON = date(2024, 12, 31)
-TABLES = ("basic", "agencies", "enforcement", "platforms", "rights")
+TABLES = ("basic", "agencies", "enforcement", "platforms", "modules", "rights")
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +136,26 @@ def test_the_platforms_are_summed_and_only_order_has_grids(book: Book) -> None:
     grids = {str(row[2]): row[5] for row in section.rows}
     assert isinstance(grids["综治工作平台"], int)
     assert grids["市场监管平台"] is Absent.NOT_APPLICABLE
+
+
+def test_every_counted_institution_is_in_one_module_or_apart(book: Book) -> None:
+    form = _drawn(book, "modules")
+    (section,) = form.sections
+    pages = institutions.register(book, ON).units
+    assert section.totals[0].cells[0] == sum(page.register.count for page in pages)
+    assert section.rows[0][1] == Merged("城东街道", down=4)
+    leaders = {leader.person for leader in book.all_of(ModuleLeader)}
+    assert {row[3] for row in section.rows} & leaders
+
+
+def test_an_institution_put_into_a_module_by_its_name_alone_is_marked(tmp_path: Path) -> None:
+    with institution_book(tmp_path / "县.db") as own:
+        form = _drawn(own, "modules")
+        pages = institutions.register(own, ON).units
+    guessed = sum(len(module.inferred) for page in pages for module in page.modules)
+    assert guessed > 0
+    assert sum(str(row[4]).count("※") for row in form.sections[0].rows) == guessed
+    assert "按名称" in form.notes.inferred
 
 
 def test_every_right_stands_with_each_time_it_was_used(book: Book) -> None:

@@ -3,16 +3,19 @@
 import threading
 from pathlib import Path
 
+import openpyxl
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.frame import SOON, Said, choose, enabled, give_reason, press, settled
 from townoffice.desk.books import Book
 from townoffice.feedback import Progress
 from townoffice.records import Kind, Township
+from ui.book_commands import FORMS
 from ui.new_book import NewBook
 from ui.settings import Settings
 from ui.window import Window
@@ -94,6 +97,20 @@ def test_an_empty_form_sheet_is_written(qtbot: QtBot, window: Window, tmp_path: 
     settled(qtbot, window)
     assert (tmp_path / "表样.xlsx").stat().st_size > 0
     assert "已写出" in window.toast.words.text()
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_every_form_the_dialog_offers_is_written(
+    qtbot: QtBot, window: Window, tmp_path: Path, kind: str
+) -> None:
+    window.menus.actions["template"].trigger()
+    (dialog,) = (d for d in window.findChildren(QFileDialog) if d.isVisible())
+    dialog.selectNameFilter(f"{FORMS[kind]} (*.xlsx)")
+    choose(window, tmp_path / "表样.xlsx")
+    settled(qtbot, window)
+    page = openpyxl.load_workbook(tmp_path / "表样.xlsx").worksheets[0]
+    heads = {str(cell.value) for cell in page[2]}
+    assert ("机构名称" in heads) is (kind == "institutions")
 
 
 def test_a_book_or_a_sheet_is_dropped_into_the_window(

@@ -1,16 +1,26 @@
-"""Tables of what stands beside the institutions: agencies, enforcement, platforms, rights."""
+"""Tables beside the institutions: agencies, enforcement, platforms, rights, modules."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from townoffice.desk import institutions
+from townoffice.desk.institution_views import UnitPage
 from townoffice.desk.policies import policies_of
 from townoffice.desk.tables.wish import Drawing, Drawn, Table, Wish, code_now, need_no_plan
 from townoffice.feedback import NotFound
 from townoffice.institutions import bound, city_officers_needed, officers_needed, registers
 from townoffice.policy import DayPolicies, UnitPolicies
 from townoffice.prints import Chart
-from townoffice.prints.forms import agencies_form, enforcement_form, platforms_form, rights_form
-from townoffice.prints.forms.beside import EnforcingUnit, UnitRights
+from townoffice.prints.forms import (
+    agencies_form,
+    enforcement_form,
+    modules_form,
+    platforms_form,
+    rights_form,
+)
+from townoffice.prints.forms.beside import UnitRights
+from townoffice.prints.forms.enforcement import EnforcingUnit
+from townoffice.prints.forms.modules import ModuleLine
 from townoffice.records import (
     CitedValue,
     Enforcement,
@@ -96,6 +106,44 @@ def _draw_rights(wish: Wish) -> Drawn:
     return rights_form(county.county, units, wish.on, check_code=code_now(wish)), None
 
 
+def _draw_modules(wish: Wish) -> Drawn:
+    need_no_plan(wish, "职能模块一览表")
+    county = institutions.register(wish.book, wish.on)
+    lines = [line for page in county.units if page.register.rows for line in _modules(page)]
+    return modules_form(county.county, lines, wish.on, check_code=code_now(wish)), None
+
+
+def _modules(page: UnitPage) -> Iterator[ModuleLine]:
+    for module in page.modules:
+        leader = module.leader
+        yield ModuleLine(
+            page.name,
+            module.module.label,
+            leader.person if leader else "",
+            tuple(
+                (row.institution.name, row.institution.number in module.inferred)
+                for row in module.rows
+            ),
+            module.authorized,
+            module.actual,
+            leader.open_posts if leader else None,
+        )
+    if page.apart:
+        held = [row.institution for row in page.apart]
+        posts, people = ([n for n in numbers if n is not None] for numbers in
+                         ([o.authorized for o in held], [o.actual for o in held]))  # fmt: skip
+        yield ModuleLine(
+            page.name,
+            "未归入模块",
+            "",
+            tuple((one.name, False) for one in held),
+            sum(posts) if posts else None,
+            sum(people) if people else None,
+            None,
+            apart=True,
+        )
+
+
 BESIDE = (
     Drawing(Table("agencies", "派驻机构一览表", "institutions"), _draw_agencies),
     Drawing(
@@ -104,5 +152,6 @@ BESIDE = (
         chart=Chart("各乡镇（街道）执法人员", "执法人员/实有", "执法人员/应配"),
     ),
     Drawing(Table("platforms", "四个平台情况表", "institutions"), _draw_platforms),
+    Drawing(Table("modules", "职能模块一览表", "institutions"), _draw_modules),
     Drawing(Table("rights", "赋权清单及行使情况表", "institutions"), _draw_rights),
 )

@@ -14,26 +14,24 @@ Formulas are for the spreadsheet. A column gets one only where recalculating giv
 * ``basic`` 基本情况表 · ``situation`` 机构编制情况统计表 · ``usage`` 编制使用情况表, with the rates
 * ``transfers`` 编制调剂方案表 · ``ledgers`` 编制调剂台账, 周转编制使用台账
 * ``institutions`` 机构设置一览表 · ``register`` 机构编制沿革表, 机构编制核查情况表
-* ``beside`` 派驻机构, 综合行政执法, 四个平台, 赋权清单
+* ``beside`` 派驻机构, 四个平台, 赋权清单 · ``enforcement`` 综合行政执法情况表
+* ``modules`` 职能模块一览表
 * ``reorganization`` 机构调整前后对照表 · ``tree`` 机构图
 * ``evaluation`` 考核得分排名表, 计分明细表, 部门反向评价汇总表 · ``indicators`` 指标及计分表
 * ``cited``, ``reported`` and ``words`` are what they share
 """
 
 from townoffice.prints.forms.basic import basic_form
-from townoffice.prints.forms.beside import (
-    agencies_form,
-    enforcement_form,
-    platforms_form,
-    rights_form,
-)
+from townoffice.prints.forms.beside import agencies_form, platforms_form, rights_form
 from townoffice.prints.forms.classification import classification_form
 from townoffice.prints.forms.comparison import comparison_form
+from townoffice.prints.forms.enforcement import enforcement_form
 from townoffice.prints.forms.evaluation import detail_form, ranking_form, reverse_form
 from townoffice.prints.forms.indicators import indicators_form
 from townoffice.prints.forms.institutions import institutions_form, institutions_list_form
 from townoffice.prints.forms.leadership import leadership_form
 from townoffice.prints.forms.ledgers import transfer_ledger_form, turnover_ledger_form
+from townoffice.prints.forms.modules import modules_form
 from townoffice.prints.forms.register import check_form, lineage_form
 from townoffice.prints.forms.reorganization import reorganization_form
 from townoffice.prints.forms.situation import situation_form
@@ -55,6 +53,7 @@ __all__ = [
     "institutions_list_form",
     "leadership_form",
     "lineage_form",
+    "modules_form",
     "platforms_form",
     "ranking_form",
     "reorganization_form",
