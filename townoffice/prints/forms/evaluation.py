@@ -44,6 +44,8 @@ _WHO = {
     ContestKind.COMMUNITIES: "社区（村）",
 }
 _NUMERALS = "一二三四五六七八九十"
+_ONE_LINE = 5
+"""Characters of an indicator's name that stand on one line of a header."""
 _GRADES_REST_ON = ("grade_lines", "excellent_quota", "excellent_least")
 
 
@@ -248,9 +250,15 @@ def _by_section(indicators: Sequence[AssessmentIndicator]) -> tuple[Group | Colu
         sections.setdefault(indicator.section, []).append(indicator)
     made: list[Group | Column] = []
     for name, found in sections.items():
-        columns = tuple(_points(f"{one.name}\n（{plain(one.weight)}）") for one in found)
+        columns = tuple(_points(f"{_folded(one.name)}\n（{plain(one.weight)}）") for one in found)
         made.append(columns[0] if len(columns) == 1 else Group(name, columns))
     return tuple(made)
+
+
+def _folded(name: str) -> str:
+    """Break a long name in the middle: a column of points is narrow."""
+    half = (len(name) + 1) // 2
+    return name if len(name) <= _ONE_LINE else f"{name[:half]}\n{name[half:]}"
 
 
 def _reverse(result: EvaluationResult, place: int, group: GroupResult) -> Section:
