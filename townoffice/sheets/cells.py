@@ -114,8 +114,10 @@ def name_key(name: str) -> str:
     return key
 
 
-def read_word(cell: Cell, words: dict[str, str], label: str) -> str | Wrong | None:
-    """Read a word out of a list (kind, functional class)."""
+def read_word(
+    cell: Cell, words: dict[str, str], label: str, missing: frozenset[str] = frozenset()
+) -> str | Wrong | None:
+    """Read a word out of a list (kind, functional class); a dash says that there is none."""
     if type(cell) is str and cell in words:
         return words[cell]  # the words of the list are folded already
     text = text_of(cell)
@@ -124,6 +126,8 @@ def read_word(cell: Cell, words: dict[str, str], label: str) -> str | Wrong | No
     key = folded(text)
     if key in words:
         return words[key]
+    if key in missing:
+        return None
     choices = "、".join(dict.fromkeys(words.values()))
     return Wrong(Level.ASK, f"{label}“{text[:20]}”认不出，没有采用", f"应是：{choices}")
 

@@ -131,6 +131,9 @@ class _Reader(ListReader[ListedUnit]):
     def read_line(self, line: int) -> None:
         """Read one institution, or the kind of those that follow."""
         name = read_text(self.cell(line, "institution"), self.fields)
+        if self._about_unit(line):
+            self.skipped.append((self._cell_of(line), "单位合计行"))
+            return
         if (kind := self._group(line)) is not None:
             self.kind = kind
             self.skipped.append((self._cell_of(line), "类别行"))
@@ -152,9 +155,7 @@ class _Reader(ListReader[ListedUnit]):
                 self.address(line, "kind"),
             )
         values: dict[str, int | str | None] = {
-            key: read_text(self.cell(line, key), self.fields)
-            for key in _WORDS_OF
-            if key in self.places
+            key: self._words(line, key) for key in _WORDS_OF if key in self.places
         }
         values |= {key: self._count(line, key) for key in _COUNTS_OF if key in self.places}
         plates = plates_of(self._plates(line)) if "plates" in self.places else None
@@ -162,7 +163,20 @@ class _Reader(ListReader[ListedUnit]):
         cells = {key: self.address(line, key) for key in self.places}
         return ListedInstitution(name, kind, stated, plates, values, since, cell, cells)
 
+    def _words(self, line: int, key: str) -> str | None:
+        """Read words; what a document says of posts is nobody's name."""
+        text = read_text(self.cell(line, key), self.fields)
+        if text is None or _rules().unsaid.search(text):
+            return None
+        return _rules().besides.sub("", text)
+
+    def _about_unit(self, line: int) -> bool:
+        first = next((t for value in self.grid.lines[line] if (t := text_of(value))), "")
+        return bool(_rules().about_unit.search(folded(first)))
+
     def _count(self, line: int, key: str) -> int | None:
+        if self._words(line, key) is None:
+            return None
         read = read_number(self.cell(line, key), self.fields.field(key), Fraction(1), self.fields)
         found = self.sound(line, key, read)
         return None if found is None else int(found.value)
@@ -192,14 +206,17 @@ class _Rules:
     kinds: tuple[tuple[InstitutionKind, re.Pattern[str]], ...]
     separator: re.Pattern[str]
     around: re.Pattern[str]
+    unsaid: re.Pattern[str]
+    besides: re.Pattern[str]
+    about_unit: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
     data = tomllib.loads(fields_text("institutions"))
     kinds = tuple((InstitutionKind(key), re.compile(text)) for key, text in data["kinds"].items())
-    plates = data["plates"]
-    return _Rules(kinds, re.compile(plates["separator"]), re.compile(plates["around"]))
+    words = {**data["plates"], **data["rules"]}
+    return _Rules(kinds, **{name: re.compile(text) for name, text in words.items()})
 
 
 def kind_of(text: str) -> InstitutionKind | None:

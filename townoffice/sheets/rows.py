@@ -227,9 +227,11 @@ class RowReader:
             case FieldType.NAME:
                 return self._name(cell, column, line)
             case FieldType.KIND:
-                return read_word(cell, self.fields.kinds, "类型")
+                return read_word(cell, self.fields.kinds, "类型", self.fields.words.missing)
             case FieldType.FUNCTION_CLASS:
-                return read_word(cell, self.fields.function_classes, "功能分类")
+                return read_word(
+                    cell, self.fields.function_classes, "功能分类", self.fields.words.missing
+                )
             case _:
                 return read_text(cell, self.fields)
 
