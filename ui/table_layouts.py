@@ -58,6 +58,7 @@ class TableLayouts(QDialog):
         self.notes.setPlaceholderText("每行一条，印在注的末尾")
         self.notes.setTabChangesFocus(True)
         self.picture = QCheckBox("表下附图（各单位的条形图）")
+        self.protect = QCheckBox("存为 xlsx 时锁定公式格（不设密码）")
         self.columns = TickList("印哪些栏", self)
         self.told = Told(self)
         buttons, self.save = answers(self, "保存", "关闭")
@@ -88,6 +89,7 @@ class TableLayouts(QDialog):
             notes=tuple(line for line in lines if line),
             hidden=tuple(name for name in named if name not in shown),
             picture=self.picture.isChecked(),
+            protect=self.protect.isChecked(),
         )
 
     def table_id(self) -> str:
@@ -104,6 +106,7 @@ class TableLayouts(QDialog):
             form.addRow(words, self.fields[key])
         form.addRow("另加的注", self.notes)
         form.addRow("", self.picture)
+        form.addRow("", self.protect)
         beside = QHBoxLayout()
         beside.setSpacing(px(16))
         beside.addLayout(form, 3)
@@ -158,6 +161,7 @@ class TableLayouts(QDialog):
             field.setText(said[key] or "")
         self.notes.setPlainText("\n".join(layout.notes))
         self.picture.setChecked(layout.picture)
+        self.protect.setChecked(layout.protect)
 
     def _save(self) -> None:
         if self._page is None:

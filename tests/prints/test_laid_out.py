@@ -119,3 +119,17 @@ def test_nothing_set_changes_nothing() -> None:
 
 def test_a_table_of_merged_cells_offers_no_columns() -> None:
     assert columns_of(institutions()) == ()
+
+
+def test_cells_that_calculate_are_locked_where_the_county_asks(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    write_xlsx(laid_out(_form(), TableLayout(protect=True)), path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.protection.sheet
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    live = [cell for cell in cells if str(cell.value).startswith("=")]
+    assert live
+    assert all(cell.protection.locked for cell in live)
+    assert not any(cell.protection.locked for cell in cells if cell not in live)
+    write_xlsx(laid_out(_form(), TableLayout()), path)
+    assert not openpyxl.load_workbook(path).worksheets[0].protection.sheet

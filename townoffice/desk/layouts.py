@@ -87,4 +87,5 @@ def _read(text: str) -> TableLayout:
         tuple(said.get("notes", ())),
         tuple(said.get("hidden", ())),
         bool(said.get("picture")),
+        bool(said.get("protect")),
     )

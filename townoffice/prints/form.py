@@ -212,6 +212,7 @@ class Form:
     row, page number or :data:`DRAFT`. ``picture`` stands below the table where the page has room,
     otherwise on a page of its own at the end; a spreadsheet leaves it out. ``picture_alone``: the
     paper is the picture, on A3, and the sections are for the spreadsheet.
+    ``protected``: in the workbook cells that calculate cannot be typed over (no password).
     """
 
     title: str
@@ -232,6 +233,7 @@ class Form:
     approval: Approval | None = None
     picture: Picture | None = None
     picture_alone: bool = False
+    protected: bool = False
 
 
 def index_marks(columns: tuple[Column, ...]) -> tuple[str, ...]:

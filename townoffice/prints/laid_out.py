@@ -46,6 +46,7 @@ def laid_out(form: Form, layout: TableLayout) -> Form:
         if report
         else form.report_number,
         notes=replace(notes, signs=(*notes.signs, *lost, *layout.notes)),
+        protected=layout.protect,
     )
 
 

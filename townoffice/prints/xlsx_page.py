@@ -62,6 +62,8 @@ class Page:
         sheet.set_start_page(self._form.first_page)
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
+        if self._form.protected:
+            sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
         for place, width in enumerate(self.sizes.widths):
             # The library leaves out a width that equals its default; others' defaults differ.
             pixels = round(width / PIXEL)
@@ -74,6 +76,8 @@ class Page:
 
     def format(self, properties: Face) -> Format:
         """Give the format of these properties, made once."""
+        if self._form.protected and "locked" not in properties:
+            properties = {**properties, "locked": False}
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(properties))

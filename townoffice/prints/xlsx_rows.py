@@ -87,7 +87,8 @@ class Rows:
         edges = Edges(left=place == 0, right=place == len(self._section.columns) - 1)
         words = word_face(column, size, listed=self._listed)
         figure = figure_face(column, sizes.body, free, inferred=False)
-        formats = (self._page.format(framed(each, edges)) for each in (figure, words))
+        kept = {**figure, "locked": True} if column.formula is not None else figure
+        formats = (self._page.format(framed(each, edges)) for each in (kept, words))
         return Track(place, column, first, last, free, words, edges, *formats)
 
     def write_body(self, ground: Ground, heights: Sequence[float]) -> None:
@@ -167,6 +168,7 @@ class Rows:
         style: Face,
     ) -> None:
         stored = figure if isinstance(figure, int) else float(figure)
+        style = style if formula is None else {**style, "locked": True}
         first, last = corners
         sheet, form = self._page.sheet, self._page.format(style)
         if first != last:

@@ -21,7 +21,7 @@ class TableLayout:
     ``attachment`` is the mark (附件1), ``doc_no`` the document's number for the file name,
     ``report`` the 表号 block, ``notes`` further lines of 注. ``hidden`` are columns that are not
     drawn, by their words in the header from the top (行政编制/空缺). ``picture``: with the table's
-    chart, where it has one.
+    chart, where it has one. ``protect``: workbooks lock the cells that calculate.
     """
 
     reporting_unit: str | None = None
@@ -32,6 +32,7 @@ class TableLayout:
     notes: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     picture: bool = False
+    protect: bool = False
 
     def over(self, general: "TableLayout") -> "TableLayout":
         """Give this table's layout, with what it leaves open as for all tables."""
@@ -44,4 +45,5 @@ class TableLayout:
             self.notes + general.notes,
             self.hidden or general.hidden,
             self.picture or general.picture,
+            self.protect or general.protect,
         )
