@@ -21,7 +21,16 @@ from townoffice.desk.tables.wish import Wish
 from townoffice.feedback import NotFound
 from townoffice.prints import Form
 from townoffice.prints.form import Absent
-from townoffice.records import ContestKind, ShownContest, shown
+from townoffice.records import (
+    Agency,
+    AgencyKind,
+    ContestKind,
+    Opinion,
+    Right,
+    RightUse,
+    ShownContest,
+    shown,
+)
 
 ON = date(2025, 1, 31)
 
@@ -134,7 +143,7 @@ def test_departments_rated_by_townships_are_summed_up(book: Book) -> None:
     form = _drawn(book, "reverse", number)
     (section,) = form.sections
     assert [row[1] for row in section.rows] == ["县农业农村局", "县自然资源局"]
-    total, worth = section.rows[0][-4], section.rows[0][-3]
+    total, worth = section.rows[0][-5], section.rows[0][-4]
     assert total == 90
     assert worth == 9, "10 % of the points go into the department's own assessment"
 
@@ -142,3 +151,33 @@ def test_departments_rated_by_townships_are_summed_up(book: Book) -> None:
 def test_a_county_without_a_contest_is_told_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="还没有"):
         _drawn(eight_book(tmp_path / "空.db"), "ranking")
+
+
+def test_opinions_on_appointments_stand_beside_the_reverse_evaluation(book: Book) -> None:
+    unit = next(one for one in book.townships() if one.name == "白河镇")
+    assert unit.id is not None
+    with book.change("登记派驻机构") as writer:
+        writer.add(
+            Agency(
+                unit.id, AgencyKind.NATURAL_RESOURCES, "白河自然资源所", "县自然资源局",
+                opinion_doc_no="白政函〔2024〕2号",
+            )
+        )  # fmt: skip
+        writer.add(
+            RightUse(
+                unit.id, Right.CONSENT, date(2024, 5, 6), "白河自然资源所所长人选",
+                Opinion.CONSENT, "白政函〔2024〕5号",
+            )
+        )  # fmt: skip
+    names = ("县农业农村局", "县自然资源局")
+    number = start(book, ContestTyped(ContestKind.DEPARTMENTS, 2024, names=names))
+    known = evaluation.ground(book, number)
+    assert [len(known.opinions.get(name, ())) for name in names] == [0, 2]
+    form = _drawn(book, "reverse", number)
+    counted = {row[1]: row[-2] for row in form.sections[0].rows}
+    assert counted == {"县农业农村局": 0, "县自然资源局": 2}
+    assert "白政函〔2024〕5号" in form.notes.relations[-1]
+    page = evaluation.page(known)
+    row = page.row("县自然资源局")
+    assert row is not None
+    assert any("书面意见（白政函〔2024〕2号）" in line for line in row.opinions)

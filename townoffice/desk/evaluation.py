@@ -80,11 +80,13 @@ class RankingRow:
     """One line of the ranking: the score with all its parts, what to say, and the year before.
 
     ``change`` is total minus the earlier total, ``moved`` how many places up (negative: down).
+    ``opinions`` are what townships said on appointments of a department rated in reverse.
     """
 
     score: EntrantScore
     hints: tuple[str, ...]
     earlier: EarlierResult | None = None
+    opinions: tuple[str, ...] = ()
 
     @property
     def change(self) -> Fraction | None:
@@ -216,7 +218,12 @@ def _groups(known: ContestGround, result: EvaluationResult) -> Iterator[GroupPag
     before = _earlier(known.earlier)
     for group in result.groups:
         rows = tuple(
-            RankingRow(scores[subject], tuple(_hints(scores[subject], group)), before.get(subject))
+            RankingRow(
+                scores[subject],
+                tuple(_hints(scores[subject], group)),
+                before.get(subject),
+                known.opinions.get(subject, ()),
+            )
             for subject in group.order
         )
         yield GroupPage(group, rows)

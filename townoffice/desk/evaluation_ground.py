@@ -1,12 +1,13 @@
 """A contest as it stands in the book, read once: what pages, checks and calculations work on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 from townoffice.book import Book
+from townoffice.desk.appointment_opinions import appointment_opinions
 from townoffice.desk.policies import policies_of
 from townoffice.evaluation import EvaluationRule, evaluation_rule
 from townoffice.feedback import BadChoice, NotFound, OfficeError
@@ -66,6 +67,7 @@ class ContestGround:
     ``plan`` is the frozen result of a closed contest, ``earlier`` the newest closed contest of the
     same kind of an earlier year; ``groups`` are the kinds of unit whose policies count. ``rule`` is
     what the policies in force say; None where the county adopted none: ``ruleless`` tells why.
+    ``opinions`` are those on appointments, by department (:mod:`.appointment_opinions`).
     """
 
     county: County
@@ -84,6 +86,7 @@ class ContestGround:
     book_version: int
     plan: Plan | None = None
     earlier: EvaluationResult | None = None
+    opinions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -211,7 +214,17 @@ def ground(book: Book, contest_id: int | None = None) -> ContestGround:
         book_version=book.version,
         plan=None if contest.plan_id is None else book.plan(contest.plan_id),
         earlier=_earlier(book, contest),
+        opinions=_opinions(book, contest, entrants),
     )
+
+
+def _opinions(
+    book: Book, contest: Contest, entrants: Iterable[Entrant]
+) -> Mapping[str, tuple[str, ...]]:
+    if contest.kind is not ContestKind.DEPARTMENTS:
+        return {}
+    subjects = [entrant.subject for entrant in entrants]
+    return appointment_opinions(book, subjects, date(contest.year, 12, 31))
 
 
 def _rule(

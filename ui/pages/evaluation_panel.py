@@ -247,8 +247,9 @@ class ScorePanel(QFrame):
         if reverse is not None and reverse.worth is not None:
             share = trimmed(reverse.weight * 100)
             worth = f"占本单位年度考核的 {share} %，计 {shown(reverse.worth, 3)} 分"
-        self._worth.setText(worth)
-        self._worth.setVisible(bool(worth))
+        said = [f"任免意见：{line}" for line in row.opinions]
+        self._worth.setText("\n".join([*([worth] if worth else []), *said]))
+        self._worth.setVisible(bool(worth or said))
 
     def _show_votes(self, score: EntrantScore, group: GroupResult) -> None:
         voted = self._voted(score, group)

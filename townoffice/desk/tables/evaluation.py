@@ -49,6 +49,13 @@ def _contest(wish: Wish, kinds: tuple[ContestKind, ...]) -> Contest:
     return found[0]
 
 
+def _draw_reverse(wish: Wish) -> Drawn:
+    ground = evaluation.ground(wish.book, _contest(wish, (ContestKind.DEPARTMENTS,)).id)
+    result = evaluation.calculate(ground)
+    form = reverse_form(result, check_code=code_of(ground.plan), opinions=ground.opinions)
+    return form, ground.plan
+
+
 _ANY = tuple(ContestKind)
 
 EVALUATION = (
@@ -67,7 +74,7 @@ EVALUATION = (
     ),
     Drawing(
         Table("reverse", "部门反向评价汇总表", "evaluation"),
-        _of_contest(reverse_form, ContestKind.DEPARTMENTS),
+        _draw_reverse,
         chart=Chart("各部门总分", "总分"),
     ),
 )

@@ -4,7 +4,8 @@ Groups rank apart and stand in sections of their own. A total that is not there 
 never zero; why a grade is not that of the score stands in 备注.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from townoffice.prints.form import (
@@ -89,14 +90,27 @@ def detail_form(
 
 
 def reverse_form(
-    result: EvaluationResult, *, check_code: str | None = None, attachment: str | None = None
+    result: EvaluationResult,
+    *,
+    check_code: str | None = None,
+    attachment: str | None = None,
+    opinions: Mapping[str, Sequence[str]] | None = None,
 ) -> Form:
-    """Draw up how departments were rated: by dimension, in all, and what it is worth to them."""
+    """Draw up how departments were rated: by dimension, in all, and what it is worth to them.
+
+    ``opinions`` on appointments, by subject, are counted beside it and told in 注.
+    """
+    said = opinions or {}
+    notes = _reverse_notes(result)
+    lines = tuple(f"{one.name}：{'；'.join(said[one.subject])}。" for one in result.entrants
+                  if said.get(one.subject))  # fmt: skip
+    if lines:
+        notes = replace(notes, relations=(*notes.relations, f"任免意见：{''.join(lines)}"))
     return _form(
         result,
         f"{result.year}年度部门反向评价汇总表",
-        tuple(_reverse(result, n, group) for n, group in enumerate(result.groups)),
-        _reverse_notes(result),
+        tuple(_reverse(result, n, group, said) for n, group in enumerate(result.groups)),
+        notes,
         check_code,
         attachment,
     )
@@ -261,7 +275,12 @@ def _folded(name: str) -> str:
     return name if len(name) <= _ONE_LINE else f"{name[:half]}\n{name[half:]}"
 
 
-def _reverse(result: EvaluationResult, place: int, group: GroupResult) -> Section:
+def _reverse(
+    result: EvaluationResult,
+    place: int,
+    group: GroupResult,
+    opinions: Mapping[str, Sequence[str]],
+) -> Section:
     entrants = _entrants(result, group)
     process = any(one.reverse and one.reverse.process for one in entrants)
     header = (
@@ -273,13 +292,16 @@ def _reverse(result: EvaluationResult, place: int, group: GroupResult) -> Sectio
         _points("总分"),
         _points("计入年度\n考核"),
         Column("等次", ColumnKind.WORD, inferred=_grades_inferred(result)),
+        Column("任免\n意见", ColumnKind.NUMBER),
         Column("备注", ColumnKind.TEXT),
     )
-    rows = tuple(_reverse_row(one, process=process) for one in entrants)
+    rows = tuple(
+        _reverse_row(one, len(opinions.get(one.subject, ())), process=process) for one in entrants
+    )
     return Section(header, rows, heading=group_heading(result, place, group))
 
 
-def _reverse_row(one: EntrantScore, *, process: bool) -> tuple[CellValue, ...]:
+def _reverse_row(one: EntrantScore, opinions: int, *, process: bool) -> tuple[CellValue, ...]:
     reverse = one.reverse
     answers = reverse.process.score if reverse and reverse.process else None
     return (
@@ -291,6 +313,7 @@ def _reverse_row(one: EntrantScore, *, process: bool) -> tuple[CellValue, ...]:
         _known(one.total),
         _known(reverse.worth if reverse else None),
         _grade(one),
+        opinions,
         _remark(one),
     )
 
