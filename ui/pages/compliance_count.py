@@ -4,7 +4,6 @@ It is counted when the worker has nothing else to do, after the book was opened 
 change; of a county too large to be checked in passing it is left to the page itself.
 """
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QTabBar
 
 from townoffice.feedback import Progress
-from townoffice.records import Severity
-from ui.pages import institutions_work as work
 
 if TYPE_CHECKING:
     from townoffice.desk.books import Book
@@ -49,8 +46,8 @@ class BreachCount(QObject):
 
     def _count(self) -> None:
         if self._office.state is not None:
-            on = work.day_of(self._office.year, self._office.years)
-            self._office.jobs.run(partial(_breaches, on), self._show, latest="compliance.count")
+            counting = partial(_breaches, self._office.year, self._office.years)
+            self._office.jobs.run(counting, self._show, latest="compliance.count")
 
     def _show(self, count: int) -> None:
         """Put the number on the tab; a tab is only measured anew when its button is set."""
@@ -71,9 +68,11 @@ class BreachCount(QObject):
         self.chip.setVisible(shown)
 
 
-def _breaches(on: date, book: "Book", _progress: Progress) -> int:
+def _breaches(year: int | None, years: tuple[int, ...], book: "Book", _progress: Progress) -> int:
     from townoffice.desk import compliance  # noqa: PLC0415  sqlalchemy is read by the worker
+    from townoffice.records import Severity  # noqa: PLC0415  beside the desk
+    from ui.pages.institutions_work import day_of  # noqa: PLC0415  the frame is painted before
 
     if len(book.townships()) > _MOST:
         return 0
-    return len(compliance.check(book, on).of(Severity.BREACH))
+    return len(compliance.check(book, day_of(year, years)).of(Severity.BREACH))
