@@ -5,14 +5,15 @@ import subprocess
 import sys
 
 
+_ASK = (
+    "import sys, ui.window;"
+    "print(*(name in sys.modules for name in ('townoffice.records', 'ui.tables', 'sqlalchemy')))"
+)
+
+
 def test_the_frame_is_made_without_reading_the_records() -> None:
     said = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys, ui.window; print('townoffice.records' in sys.modules, end=' ');"
-            "print('ui.tables' in sys.modules, 'sqlalchemy' in sys.modules)",
-        ],
+        [sys.executable, "-c", _ASK],
         capture_output=True,
         text=True,
         check=True,
