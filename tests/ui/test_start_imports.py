@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 
-
 _ASK = (
     "import sys, ui.window;"
     "print(*(name in sys.modules for name in ('townoffice.records', 'ui.tables', 'sqlalchemy')))"
