@@ -159,7 +159,7 @@ def test_opinions_on_appointments_stand_beside_the_reverse_evaluation(book: Book
     with book.change("登记派驻机构") as writer:
         writer.add(
             Agency(
-                unit.id, AgencyKind.NATURAL_RESOURCES, "白河自然资源所", "县自然资源局",
+                unit.id, AgencyKind.NATURAL_RESOURCES, "白河自然资源所", "示例县自然资源局",
                 opinion_doc_no="白政函〔2024〕2号",
             )
         )  # fmt: skip

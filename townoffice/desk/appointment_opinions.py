@@ -18,12 +18,16 @@ def appointment_opinions(
     book: Book, departments: Iterable[str], on: date
 ) -> Mapping[str, tuple[str, ...]]:
     """Give what was said by a day, by department, each in a sentence with its document."""
+    county = book.county.name
     units = {unit.id: unit.name for unit in book.townships()}
     agencies = [one for one in book.all_of(Agency, order=("township_id",)) if one.exists(on)]
     uses = [one for one in book.all_of(RightUse, order=("used_on",)) if one.used_on <= on]
     said: dict[str, list[str]] = defaultdict(list)
     for department in departments:
-        own = [one for one in agencies if department in {one.owner, one.name}]
+        bare = _bare(department, county)
+        own = [
+            one for one in agencies if one.name == department or _bare(one.owner, county) == bare
+        ]
         for agency in own:
             if agency.opinion_doc_no:
                 unit = units.get(agency.township_id, "")
@@ -36,3 +40,8 @@ def appointment_opinions(
                 unit = units.get(use.township_id, "")
                 said[department].append(f"{unit}{use.opinion}：{use.matter}（{use.doc_no}）")
     return {department: tuple(lines) for department, lines in said.items()}
+
+
+def _bare(name: str, county: str) -> str:
+    """Name a department without its county: 样本县公安局, 县公安局 and 公安局 are one."""
+    return name.removeprefix(county).lstrip("县市区")
