@@ -183,9 +183,10 @@ def test_table_and_tree_choose_each_other(
     line = page.unit.line()
     assert line is not None
     assert line.name == "党政办公室"
-    QTest.mouseMove(tree.viewport(), QPoint(place[0] + 14, place[1] + 60))
-    QApplication.processEvents()
-    assert page.unit.table.sheet.marked == page.unit.table.row_of(key_of(page, "经济发展办公室"))
+    other = key_of(page, "经济发展办公室")
+    under = tree.places()[other]
+    QTest.mouseMove(tree.viewport(), QPoint(under[0] + 14, under[1] + under[3] // 2))
+    qtbot.waitUntil(lambda: page.unit.table.sheet.marked == page.unit.table.row_of(other))
 
 
 def test_groups_fold_by_their_handle_and_by_keys(
